@@ -1,0 +1,26 @@
+using GigGatek.Platform.Events;
+using LinqToDB;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GigGatek.Platform.Data;
+
+/// <summary>Registration of databases.</summary>
+public static class DataServices
+{
+    /// <summary>Registers a module's database: its sessions, its outbox dispatcher, its migrations.</summary>
+    public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
+        where TDb : ModuleDb
+    {
+        services.TryAddSingleton<ISqlDialect, SqliteDialect>();
+        services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton<SessionServices>();
+        services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()));
+        services.AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher<TDb>>(provider, module));
+        return services;
+    }
+}
+
+/// <summary>A module's tables and the assembly with their migrations.</summary>
+public sealed record ModuleSchema(string Module, System.Reflection.Assembly Migrations);

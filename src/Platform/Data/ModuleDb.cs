@@ -1,0 +1,59 @@
+using System.Text.Json;
+using GigGatek.Contracts;
+using GigGatek.Platform.Events;
+using LinqToDB;
+using LinqToDB.Async;
+using LinqToDB.Data;
+
+namespace GigGatek.Platform.Data;
+
+/// <summary>
+/// A session on one module's tables, and only those. Get one from <see cref="Sessions{TDb}"/>; it is not thread-safe.
+/// </summary>
+/// <param name="module">The module's name, which prefixes its tables.</param>
+public abstract class ModuleDb(DataOptions options, string module) : DataConnection(options)
+{
+    internal string Module => module;
+
+    internal bool HasNewEvents { get; private set; }
+
+    internal ITable<OutboxRow> Outbox => this.GetTable<OutboxRow>().TableName(module + "_outbox");
+
+    internal ITable<InboxRow> Inbox => this.GetTable<InboxRow>().TableName(module + "_inbox");
+
+    internal SessionServices Services { get; set; } = null!;
+
+    /// <summary>
+    /// Announces an event. It is written with the transaction and leaves after its commit, at least once.
+    /// </summary>
+    public async Task PublishAsync(IEvent announced, CancellationToken ct)
+    {
+        var now = Services.Clock.GetUtcNow();
+        await Outbox.InsertAsync(
+            () => new OutboxRow
+            {
+                Id = Services.Ids.Next(),
+                Type = announced.GetType().Name,
+                Payload = JsonSerializer.Serialize(announced, announced.GetType(), ContractJson.Options),
+                OccurredAt = now,
+                DueAt = now,
+            },
+            ct);
+        HasNewEvents = true;
+    }
+
+    /// <summary>
+    /// Notes that a handler has dealt with an event, in the transaction of what it did. False when it had already:
+    /// then do nothing.
+    /// </summary>
+    public async Task<bool> TryReceiveAsync(EventContext context, string handler, CancellationToken ct)
+    {
+        if (await Inbox.AnyAsync(row => row.EventId == context.EventId && row.Handler == handler, ct))
+        {
+            return false;
+        }
+
+        await Inbox.InsertAsync(() => new InboxRow { EventId = context.EventId, Handler = handler, ReceivedAt = Services.Clock.GetUtcNow() }, ct);
+        return true;
+    }
+}

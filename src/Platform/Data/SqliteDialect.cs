@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using FluentMigrator.Runner;
+using LinqToDB;
+using LinqToDB.DataProvider.SQLite;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Platform.Data;
+
+/// <summary>
+/// SQLite in write-ahead mode with full synchronisation: a committed transaction survives a power cut
+/// (https://www.sqlite.org/pragma.html#pragma_synchronous). Readers never wait; one writer at a time.
+/// </summary>
+internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDialect
+{
+    private readonly DatabaseOptions _options = options.Value;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new();
+
+    public DataOptions OptionsFor(string module, bool readOnly) =>
+        new DataOptions()
+            .UseSQLite(ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate), SQLiteProvider.Microsoft)
+            .UseMappingSchema(PortableTypes.Schema);
+
+    public async ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct)
+    {
+        var gate = _gates.GetOrAdd(DatabaseKey(module), _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(ct);
+        return new Leave(gate);
+    }
+
+    public bool IsTransient(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: 5 or 6 };    // SQLITE_BUSY, SQLITE_LOCKED
+
+    public void ConfigureMigrations(IMigrationRunnerBuilder runner, string module)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(DatabaseKey(module))!);
+        using (var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadWriteCreate)))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL";       // kept in the file
+            command.ExecuteNonQuery();
+        }
+
+        runner.AddSQLite().WithGlobalConnectionString(ConnectionString(module, SqliteOpenMode.ReadWriteCreate));
+    }
+
+    public string DatabaseKey(string module) => _options.FileOf(module);
+
+    public IDisposable? TryLockMigrations(string module)
+    {
+        try
+        {
+            return new FileStream(DatabaseKey(module) + ".migrating", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public string? FindFault(string module)
+    {
+        var file = DatabaseKey(module);
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadOnly) + ";Pooling=False");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA quick_check(1)";
+            return command.ExecuteScalar() as string is "ok" ? null : Damaged(file);
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode is 11 or 26)    // SQLITE_CORRUPT, SQLITE_NOTADB
+        {
+            return Damaged(file);
+        }
+        catch (SqliteException failure)
+        {
+            return $"The database {file} cannot be opened ({failure.Message}). Check the permissions of the file and its folder.";
+        }
+    }
+
+    private static string Damaged(string file) =>
+        $"The database {file} is damaged. Restore it from a backup, or move it away to start with an empty shop.";
+
+    private string ConnectionString(string module, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = DatabaseKey(module),
+        Mode = mode,
+        DefaultTimeout = _options.BusyTimeoutSeconds,
+        Pooling = true,
+    }.ToString();
+
+    private sealed class Leave(SemaphoreSlim gate) : IDisposable
+    {
+        private SemaphoreSlim? _gate = gate;
+
+        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Release();
+    }
+}

@@ -1,0 +1,28 @@
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Security;
+using GigGatek.Platform.Web;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GigGatek.Platform;
+
+/// <summary>Registration of what every module stands on.</summary>
+public static class PlatformServices
+{
+    /// <summary>Settings (checked at the start), time, ids, keys, cache, migrations.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ShopOptions>().Bind(configuration.GetSection("Shop")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Ids>();
+        services.AddSingleton<IKeyRing, LocalKeyRing>();
+        services.AddSingleton<PersonalData>();
+        services.AddSingleton<SignedTokens>();
+        services.AddSingleton<SchemaMigrator>();
+        services.AddHybridCache();
+        return services;
+    }
+}

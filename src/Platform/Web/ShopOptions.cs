@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GigGatek.Platform.Web;
+
+/// <summary>The shop itself. Section <c>Shop</c>.</summary>
+public sealed class ShopOptions
+{
+    /// <summary>How it is called.</summary>
+    [Required, StringLength(60)]
+    public string Name { get; init; } = "GigGatek";
+
+    /// <summary>Its address as visitors see it, without a trailing slash. Canonical links and mails are built from it, never from a request.</summary>
+    [Required, Url]
+    public string PublicUrl { get; init; } = "http://localhost:8080";
+
+    /// <summary>ISO 4217.</summary>
+    [Required, RegularExpression("^[A-Z]{3}$")]
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>Who sends the mails.</summary>
+    [Required, EmailAddress]
+    public string MailFrom { get; init; } = "shop@giggatek.example";
+
+    /// <summary>True on a developer's machine: the mailbox page and the test provider's pages are there.</summary>
+    public bool Development { get; init; }
+
+    /// <summary>Says in a response header how many SQL statements a request took. For tests and developers.</summary>
+    public bool ShowStatements { get; init; }
+}
