@@ -10,17 +10,13 @@ public sealed class ExpandAttribute() : FluentMigrator.TagsAttribute("expand");
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ContractAttribute() : FluentMigrator.TagsAttribute("contract");
 
-/// <summary>A migration that only goes forward: what went wrong is mended by the next one.</summary>
-public abstract class ForwardOnlyMigration : Migration
+/// <summary>Tables that every module has.</summary>
+public static class ModuleTables
 {
-    /// <summary>Not possible.</summary>
-    public sealed override void Down() =>
-        throw new NotSupportedException("Migrations only go forward; restore a backup or write a new one.");
-
-    /// <summary>Creates the outbox and the inbox of a module. Each module calls it once.</summary>
-    protected void CreateOutboxAndInbox(string module)
+    /// <summary>Creates the outbox and the inbox of a module. Each module's first migration calls it.</summary>
+    public static void CreateOutboxAndInbox(this MigrationBase migration, string module)
     {
-        Create.Table(module + "_outbox")
+        migration.Create.Table(module + "_outbox")
             .WithColumn("id").AsInt64().PrimaryKey()
             .WithColumn("type").AsString(100).NotNullable()
             .WithColumn("payload").AsString(int.MaxValue).NotNullable()
@@ -31,8 +27,8 @@ public abstract class ForwardOnlyMigration : Migration
             .WithColumn("claimed_until").AsInt64().Nullable()
             .WithColumn("dispatched_at").AsInt64().Nullable()
             .WithColumn("last_error").AsString(200).Nullable();
-        Create.Index($"ix_{module}_outbox_due").OnTable(module + "_outbox").OnColumn("dispatched_at").Ascending().OnColumn("due_at").Ascending();
-        Create.Table(module + "_inbox")
+        migration.Create.Index($"ix_{module}_outbox_due").OnTable(module + "_outbox").OnColumn("dispatched_at").Ascending().OnColumn("due_at").Ascending();
+        migration.Create.Table(module + "_inbox")
             .WithColumn("event_id").AsString(60).PrimaryKey()
             .WithColumn("handler").AsString(100).PrimaryKey()
             .WithColumn("received_at").AsInt64().NotNullable();

@@ -1,6 +1,8 @@
 using System.Reflection;
 using FluentMigrator;
+using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
+using FluentMigrator.Runner.Exceptions;
 using FluentMigrator.Runner.Initialization;
 using FluentMigrator.Runner.VersionTableInfo;
 using GigGatek.Platform.Data;
@@ -54,11 +56,11 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, ISqlDialec
         using var services = BuildRunner(module, assemblies, phase);
         using var scope = services.CreateScope();
         var runner = scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
-        var known = scope.ServiceProvider.GetRequiredService<IMigrationInformationLoader>().LoadMigrations();
+        var inPhase = LoadMigrations(scope.ServiceProvider);
         var versions = scope.ServiceProvider.GetRequiredService<IVersionLoader>();
         RefuseNewer(module, versions, assemblies);
 
-        var pending = known.Where(migration => !versions.VersionInfo.HasAppliedMigration(migration.Key))
+        var pending = inPhase.Where(migration => !versions.VersionInfo.HasAppliedMigration(migration.Key))
             .Select(migration => $"{migration.Key} {migration.Value.Description}").ToList();
         if (pending.Count > 0)
         {
@@ -66,6 +68,18 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, ISqlDialec
         }
 
         return pending;
+    }
+
+    private static IEnumerable<KeyValuePair<long, IMigrationInfo>> LoadMigrations(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<IMigrationInformationLoader>().LoadMigrations();
+        }
+        catch (MissingMigrationsException)
+        {
+            return [];    // none in this phase
+        }
     }
 
     private void RefuseNewer(string module, IVersionLoader versions, Assembly[] assemblies)
