@@ -30,7 +30,7 @@ internal static class ProductIdentity
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
     }
 
-    /// <summary>Eleven letters and digits that do not look alike, from an identity.</summary>
+    /// <summary>The first letters of an identity, in letters and digits that do not look alike.</summary>
     public static string Short(string identity, int length)
     {
         const string letters = "23456789abcdefghjkmnpqrstuvwxyz";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LinqToDB.Async;
 using LinqToDB.Data;
 
 namespace GigGatek.Catalog.Search;
