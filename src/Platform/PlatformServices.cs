@@ -1,5 +1,5 @@
 using GigGatek.Platform.Data;
-using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Security;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Configuration;
@@ -16,12 +16,13 @@ public static class PlatformServices
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ShopOptions>().Bind(configuration.GetSection("Shop")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JobOptions>().Bind(configuration.GetSection("Jobs"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddSingleton<IKeyRing, LocalKeyRing>();
         services.AddSingleton<PersonalData>();
         services.AddSingleton<SignedTokens>();
-        services.AddSingleton<SchemaMigrator>();
+        services.AddDatabases();
         services.AddHybridCache();
         return services;
     }

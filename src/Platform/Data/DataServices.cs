@@ -1,20 +1,21 @@
 using GigGatek.Platform.Events;
+using GigGatek.Platform.Migrations;
 using LinqToDB;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GigGatek.Platform.Data;
 
 /// <summary>Registration of databases.</summary>
 public static class DataServices
 {
+    /// <summary>What all databases share.</summary>
+    internal static IServiceCollection AddDatabases(this IServiceCollection services) =>
+        services.AddSingleton<ISqlDialect, SqliteDialect>().AddSingleton<OutboxSignal>().AddSingleton<SessionServices>().AddSingleton<SchemaMigrator>();
+
     /// <summary>Registers a module's database: its sessions, its outbox dispatcher, its migrations.</summary>
     public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
         where TDb : ModuleDb
     {
-        services.TryAddSingleton<ISqlDialect, SqliteDialect>();
-        services.TryAddSingleton<OutboxSignal>();
-        services.TryAddSingleton<SessionServices>();
         services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()));
         services.AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher<TDb>>(provider, module));

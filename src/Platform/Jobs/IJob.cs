@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Jobs;
 
@@ -23,7 +24,14 @@ public static class JobServices
     }
 }
 
-internal sealed partial class JobLoop<TJob>(TJob job, TimeSpan pause, TimeProvider clock, ILogger<TJob> log) : BackgroundService
+/// <summary>Settings of jobs. Section <c>Jobs</c>.</summary>
+public sealed class JobOptions
+{
+    /// <summary>Cuts every job's pause to this, for tests that wait for one.</summary>
+    public TimeSpan PauseAtMost { get; init; } = TimeSpan.MaxValue;
+}
+
+internal sealed partial class JobLoop<TJob>(TJob job, TimeSpan pause, IOptions<JobOptions> options, TimeProvider clock, ILogger<TJob> log) : BackgroundService
     where TJob : class, IJob
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +47,7 @@ internal sealed partial class JobLoop<TJob>(TJob job, TimeSpan pause, TimeProvid
                 LogFailed(failure, typeof(TJob).Name);
             }
 
-            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause < options.Value.PauseAtMost ? pause : options.Value.PauseAtMost, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using GigGatek.Composition;
+using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.Migrations;
+using Spectre.Console;
+
+namespace GigGatek.Commands;
+
+/// <summary>The steps of <c>giggatek up</c>, each with a line that says what it did.</summary>
+internal sealed class LocalShop(int port, DirectoryInfo data, string demo, bool open)
+{
+    private string Address => $"http://localhost:{port}";
+
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        RefuseTakenPort();
+        DataFolder.EnsureWritable(data);
+        await using var app = ShopHost.Build(new ShopStart(Address, "all", Settings()));
+        Migrate(app);
+        Say("Catalogue", demo);
+        var owner = await app.Services.GetRequiredService<IAccountsAdmin>().EnsureOwnerAsync(ct);
+
+        await app.StartAsync(ct);
+        Announce(owner);
+        if (open)
+        {
+            OpenBrowser();
+        }
+
+        await app.WaitForShutdownAsync(ct);
+        Say("Stopped", "Everything is saved.");
+        return Exit.Done;
+    }
+
+    private Dictionary<string, string?> Settings() => new()
+    {
+        ["Database:Directory"] = data.FullName,
+        ["Shop:PublicUrl"] = Address,
+        ["Shop:Development"] = "true",
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+    };
+
+    private void RefuseTakenPort()
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+            probe.Start();
+        }
+        catch (SocketException failure)
+        {
+            throw new StartRefusedException(failure.SocketErrorCode == SocketError.AccessDenied
+                ? $"This user may not listen on port {port}. Choose one above 1023 with --port."
+                : $"Port {port} is taken by another program. Stop that one, or choose another port with --port {port + 1}.");
+        }
+    }
+
+    private void Migrate(WebApplication app)
+    {
+        var report = app.Services.GetRequiredService<SchemaMigrator>().Migrate();
+        Say("Database", report.Applied.Count == 0 ? $"current, in {data.FullName}" : $"{report.Applied.Count} schema changes applied, in {data.FullName}");
+    }
+
+    private void Announce(OwnerCredentials? owner)
+    {
+        Say("Shop", Address);
+        Say("Mails", $"{Address}/dev/mail");
+        Say("Owner", $"{Address}/admin");
+        if (owner is not null)
+        {
+            Say("", $"sign in as {owner.Email} with the one-time password {owner.OneTimePassword} (shown this once)");
+        }
+
+        Say("Stop", "Ctrl-C");
+    }
+
+    private void OpenBrowser()
+    {
+        var opener = OperatingSystem.IsMacOS() ? "open" : OperatingSystem.IsWindows() ? "explorer" : "xdg-open";
+        try
+        {
+            using var started = Process.Start(new ProcessStartInfo(opener, Address) { RedirectStandardError = true, RedirectStandardOutput = true });
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Say("Browser", $"could not be opened here ({opener} is missing); go to {Address}");
+        }
+    }
+
+    private static void Say(string what, string words) => AnsiConsole.MarkupLineInterpolated($"[bold]{what,-10}[/]{words}");
+}

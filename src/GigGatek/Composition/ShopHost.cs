@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using GigGatek.Platform;
+using GigGatek.Platform.Modules;
+using GigGatek.Platform.Web;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace GigGatek.Composition;
+
+/// <summary>What a process of the shop is started with; everything else is configuration.</summary>
+/// <param name="Modules">Names, or <c>all</c>.</param>
+/// <param name="Settings">Overrides of configuration, such as <c>Database:Directory</c>.</param>
+internal sealed record ShopStart(string Urls, string Modules, IReadOnlyDictionary<string, string?> Settings);
+
+/// <summary>Puts the modules together into one web application. The order of the middleware is the security model: see docs/architecture.md.</summary>
+internal static class ShopHost
+{
+    /// <summary>Builds, without starting. <paramref name="configure"/> is for tests: another clock, another outside world.</summary>
+    public static WebApplication Build(ShopStart start, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "giggatek",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddKeyPerFile("/run/secrets", optional: true).AddInMemoryCollection(start.Settings);
+        builder.WebHost.UseUrls(start.Urls).UseStaticWebAssets().ConfigureKestrel(RequestLimits.Apply);
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
+
+        var modules = ShopModules.Named(start.Modules);
+        AddServices(builder, modules);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        UseMiddleware(app, builder.Configuration.GetValue<bool>("Shop:ShowStatements"));
+        MapEndpoints(app, modules);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, IReadOnlyList<IModule> modules)
+    {
+        builder.Services.AddPlatform(builder.Configuration);
+        builder.Services.AddShopHealth();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOutputCache(options => options.SizeLimit = 64 * 1024 * 1024);
+        builder.Services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;    // safe here: pages carry no secret beside text that a visitor chose
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/ld+json"];
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        builder.Services.AddHttpClient();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
+        foreach (var module in modules)
+        {
+            module.AddServices(builder.Services, builder.Configuration);
+        }
+    }
+
+    private static void UseMiddleware(WebApplication app, bool showStatements)
+    {
+        if (showStatements)
+        {
+            app.UseStatementHeader();
+        }
+
+        app.UseShopSecurityHeaders();
+        app.UseRequestLimits();
+        app.UseRouting();
+        app.UseOutputCache();             // before everything that looks at the visitor
+        app.UseResponseCompression();     // inside the cache: compressed bytes are kept
+        app.UseSameSiteOnly();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static void MapEndpoints(WebApplication app, IReadOnlyList<IModule> modules)
+    {
+        app.MapHealth();
+        foreach (var module in modules)
+        {
+            module.MapEndpoints(app);
+        }
+    }
+}

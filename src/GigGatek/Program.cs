@@ -1,0 +1,11 @@
+using System.CommandLine;
+using GigGatek.Commands;
+
+var root = new RootCommand("GigGatek: a shop for refurbished computer hardware, and the tools that run it.")
+{
+    UpCommand.Create(),
+    ServeCommand.Create(),
+    MigrateCommand.Create(),
+    VerifyCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using GigGatek.Composition;
+using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Verification;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GigGatek.Tests.Integration;
+
+/// <summary>
+/// The whole shop in this process, on a loopback port, with a database of its own in a temporary folder. Every call
+/// between modules goes through the serializer, as between processes.
+/// </summary>
+public sealed class TestShop : IAsyncLifetime
+{
+    private WebApplication? _app;
+
+    /// <summary>The data folder; gone after the test.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("giggatek-test-").FullName;
+
+    /// <summary>The shop's address.</summary>
+    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+
+    /// <summary>Runs with real time and can be moved forward.</summary>
+    public TestClock Clock { get; } = new();
+
+    /// <summary>The database file, for tests that damage it on purpose.</summary>
+    public string DatabaseFile => Path.Combine(Folder, "giggatek.db");
+
+    /// <summary>Overrides of configuration; set them before the start.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = Build();
+        _app.Services.GetRequiredService<SchemaMigrator>().Migrate();
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A contract, as another module would have it.</summary>
+    public T Get<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
+
+    /// <summary>A browser without script: keeps its cookies, does not follow redirects.</summary>
+    public HttpClient NewVisitor()
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.All };
+        return new HttpClient(handler) { BaseAddress = Address };
+    }
+
+    /// <summary>Checks every business invariant; a test that buys ends with it.</summary>
+    public async Task ShouldBalance()
+    {
+        foreach (var invariant in _app!.Services.GetServices<IInvariant>())
+        {
+            var report = await invariant.CheckAsync(TestContext.Current.CancellationToken);
+            report.Findings.ShouldBeEmpty(invariant.Sentence);
+        }
+    }
+
+    /// <summary>Waits until something is so, at most twenty seconds.</summary>
+    public static async Task Until(Func<Task<bool>> isSo, string what)
+    {
+        var deadline = Environment.TickCount64 + 20_000;
+        while (!await isSo())
+        {
+            (Environment.TickCount64 < deadline).ShouldBeTrue($"waited 20 s for: {what}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private WebApplication Build()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Database:Directory"] = Folder,
+            ["Shop:PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
+            ["Shop:Development"] = "true",
+            ["Shop:ShowStatements"] = "true",
+            ["Contracts:ThroughSerializer"] = "true",
+            ["Jobs:PauseAtMost"] = "00:00:00.2",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+        foreach (var (key, value) in Settings)
+        {
+            settings[key] = value;
+        }
+
+        return ShopHost.Build(new ShopStart(Address.GetLeftPart(UriPartial.Authority), "all", settings), builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
