@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace GigGatek.Tests;
+
+/// <summary>The built program, started as a person starts it: <c>giggatek up</c>, with a data folder of its own.</summary>
+public sealed partial class RunningShop : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    public RunningShop(string demo = "small") => Demo = demo;
+
+    public string Demo { get; }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("giggatek-browser-").FullName;
+
+    public int Port { get; } = FreePort();
+
+    public string Address => $"http://localhost:{Port}";
+
+    /// <summary>All that the program has written so far.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>From the first start's output.</summary>
+    public string OwnerPassword => OneTimePassword().Match(Output.Replace("\n", " ", StringComparison.Ordinal)).Groups[2].Value;
+
+    public string OwnerEmail => OneTimePassword().Match(Output.Replace("\n", " ", StringComparison.Ordinal)).Groups[1].Value;
+
+    public async Task StartAsync()
+    {
+        var info = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Program, "up", "--port", $"{Port}", "--data", Folder, "--demo", Demo },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01" },
+        };
+        _process = Process.Start(info)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        using var handler = new SocketsHttpHandler();
+        using var client = new HttpClient(handler);
+        var deadline = Environment.TickCount64 + 60_000;
+        while (!await AnswersAsync(client))
+        {
+            _process.HasExited.ShouldBeFalse($"the shop stopped at its start:\n{Output}");
+            (Environment.TickCount64 < deadline).ShouldBeTrue($"the shop did not start within a minute:\n{Output}");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Ends it like a power cut.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Runs another command of the program on this shop's data folder.</summary>
+    public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunProgramAsync([.. arguments, "--data", Folder]);
+
+    /// <summary>Runs a command of the program to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunProgramAsync(params string[] arguments)
+    {
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["COLUMNS"] = "400" } };
+        info.ArgumentList.Add(Program);
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(info)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await error);
+    }
+
+    /// <summary>The books balance: a test that buys ends with it.</summary>
+    public async Task ShouldBalance()
+    {
+        var (exitCode, output) = await RunAsync("verify");
+        exitCode.ShouldBe(0, output);
+    }
+
+    /// <summary>Ctrl-C. Answers the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var interrupt = Process.Start("kill", ["-INT", $"{_process!.Id}"]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string Program =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
+
+    private async Task<bool> AnswersAsync(HttpClient client)
+    {
+        try
+        {
+            return (await client.GetAsync(new Uri($"{Address}/health/ready"))).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"sign in as (\S+) with the one-time password (\S+)")]
+    private static partial Regex OneTimePassword();
+}

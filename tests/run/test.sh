@@ -1,0 +1,54 @@
+#!/bin/sh
+# ./giggatek test [unit|integration|browser|all]: installs what the tests need when it can, builds once, runs them, and ends
+# with one line: N passed, N failed, N skipped.
+set -u
+cd "$(dirname -- "$0")/../.." || exit 1
+. tests/run/prepare.sh
+
+# The project of a kind: unit is tests/Unit.
+project_of() { echo "$1" | awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) }'; }
+
+which=${1:-all}
+case $which in
+  unit|integration|browser) kinds=$which ;;
+  all) kinds="unit integration browser" ;;
+  *) echo "There are the tests unit, integration and browser, or all of them." >&2; exit 2 ;;
+esac
+
+mkdir -p artifacts
+case " $kinds " in *" browser "*) prepare_browser ;; esac
+
+echo "Building ..."
+case $which in
+  all) target=GigGatek.slnx ;;
+  *) target=tests/$(project_of "$which") ;;
+esac
+if ! dotnet build "$target" -c Release -v quiet --nologo >artifacts/build.log 2>&1; then
+  grep -E 'error|warning' artifacts/build.log | sort -u
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+fi
+
+passed=0 failed=0 skipped=0
+for kind in $kinds; do
+  project=$(project_of "$kind")
+  echo "Running the $kind tests ..."
+  log="artifacts/$kind.log"
+  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallel collections >"$log" 2>&1
+  code=$?
+  grep -E '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -v 'Total:' | head -300
+  total=$(grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -1)
+  if [ -z "$total" ]; then
+    tail -40 "$log"
+    failed=$((failed + 1))
+    continue
+  fi
+  echo "  $kind: $total"
+  set -- $(echo "$total" | grep -Eo '[0-9]+')
+  errors=$(($2 + $3))
+  [ "$code" -ne 0 ] && [ "$errors" -eq 0 ] && errors=1
+  passed=$((passed + $1 - $3 - $4)) failed=$((failed + errors)) skipped=$((skipped + $4))
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
