@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
-namespace GigGatek.Tests.Browser;
+namespace GigGatek.Tests;
 
 /// <summary>The built program, started as a person starts it: <c>giggatek up</c>, with a data folder of its own.</summary>
 public sealed partial class RunningShop : IAsyncDisposable
@@ -90,20 +90,21 @@ public sealed partial class RunningShop : IAsyncDisposable
         exitCode.ShouldBe(0, output);
     }
 
+    /// <summary>Ctrl-C. Answers the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var interrupt = Process.Start("kill", ["-INT", $"{_process!.Id}"]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
         {
-            using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"]);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            try
-            {
-                await _process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill();
-            }
+            _process.Kill();
+            await _process.WaitForExitAsync();
         }
 
         _process?.Dispose();

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using GigGatek.Contracts;
+using GigGatek.Platform.Web;
+using GigGatek.Storefront.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace GigGatek.Storefront.Errors;
+
+/// <summary>
+/// Refusals and failures as pages. Browsers get a sentence and a way on, programs get problem details; nobody gets a
+/// stack trace: the request id leads the operator to the log.
+/// </summary>
+internal static class ErrorPages
+{
+    public static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Refuse(StatusCodes.Status500InternalServerError).ExecuteAsync(context) });
+        app.UseStatusCodePages(pages => pages.HttpContext.Refuse(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
+    }
+
+    /// <summary>Answers with a status and a sentence: what happened and what would be right. Without one, the status has its own.</summary>
+    public static IResult Refuse(this HttpContext context, int status, string? message = null)
+    {
+        var requestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            ? Pages.Show<ErrorPage>(new { Status = status, RequestId = requestId, Message = message }, status)
+            : TypedResults.Problem(message, statusCode: status, extensions: new Dictionary<string, object?> { ["requestId"] = requestId });
+    }
+
+    /// <summary>The refusal of a use case as a page.</summary>
+    public static IResult Refuse(this HttpContext context, Error error) => context.Refuse(Problems.StatusOf(error), error.Message);
+}
