@@ -1,4 +1,5 @@
 using GigGatek.Platform.Modules;
+using GigGatek.Storefront.Admin;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Checkout;
 using GigGatek.Storefront.Errors;
@@ -34,6 +35,7 @@ public sealed class StorefrontModule : IModule
         app.MapCheckout();
         app.MapOrders();
         app.MapMailbox();
+        app.MapAdmin();
     }
 
     /// <summary>Gives refusals without a body, and failures, a page that says what happened. Put it outside the output cache.</summary>
