@@ -1,4 +1,5 @@
 using GigGatek.Platform.Modules;
+using GigGatek.Storefront.Admin;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Checkout;
 using GigGatek.Storefront.Errors;
@@ -39,6 +40,7 @@ public sealed class StorefrontModule : IModule
         app.MapCheckout();
         app.MapOrders();
         app.MapMailbox();
+        app.MapAdmin();
         app.MapSummary();
     }
 
