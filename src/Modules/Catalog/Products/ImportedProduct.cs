@@ -8,6 +8,7 @@ namespace GigGatek.Catalog.Products;
 /// <param name="NewPrice">Minor units of the shop's currency.</param>
 /// <param name="Attributes">In the order to show them. Null: the file has none, known ones stay.</param>
 /// <param name="Published">Null: as it is; a new product is published.</param>
+/// <param name="Slug">For a new product, where nobody has it yet. Null: made from the name.</param>
 internal sealed record ImportedProduct(
     string Category,
     string Name,
@@ -16,7 +17,8 @@ internal sealed record ImportedProduct(
     long? NewPrice,
     IReadOnlyList<NamedValue>? Attributes,
     IReadOnlyList<ImportedVariant> Variants,
-    bool? Published = null);
+    bool? Published = null,
+    string? Slug = null);
 
 /// <summary>An attribute as data: any name, any of the kinds.</summary>
 internal sealed record NamedValue(string Name, AttributeValue Value);
@@ -28,10 +30,14 @@ internal sealed record NamedValue(string Name, AttributeValue Value);
 /// True: the file says how many there are now, and the difference is booked. False: <paramref name="Stock"/> is only
 /// for a variant that is new, so that importing again never brings back what was sold.
 /// </param>
+/// <param name="PriceIsStated">
+/// True: the file says what it sells for. False: <paramref name="Price"/> follows from the new price, and only counts for a
+/// variant that is new and when the new price has changed, so that importing again never takes back what the owner set.
+/// </param>
 /// <param name="Sku">Null: made from the product. A SKU that the shop knows names its product, whatever else the row says.</param>
 /// <param name="WarrantyMonths">Null: what the grade promises.</param>
 internal sealed record ImportedVariant(
-    Grade Grade, long? Price, int Stock, bool StockIsCounted = false, string? Sku = null, int? WarrantyMonths = null);
+    Grade Grade, long? Price, int Stock, bool StockIsCounted = false, string? Sku = null, int? WarrantyMonths = null, bool PriceIsStated = true);
 
 /// <summary>What became of a batch.</summary>
 /// <param name="Refused">Rows that contradict the shop or each other, by their index in the batch. The others landed.</param>

@@ -137,7 +137,7 @@ internal sealed class PlanBatch(Ids ids)
             {
                 added.Add(NewVariant(before.Id, before.Identity, variant));
             }
-            else if (Change(stored, variant) is { } change)
+            else if (Change(stored, variant, before.NewPrice != after.NewPrice) is { } change)
             {
                 updates.Add(change);
             }
@@ -165,10 +165,11 @@ internal sealed class PlanBatch(Ids ids)
     private static bool HasSameWords(StoredProduct before, StoredProduct after) =>
         before.Name == after.Name && before.Brand == after.Brand && before.Attributes == after.Attributes;
 
-    private static VariantUpdate? Change(StoredVariant stored, ImportedVariant variant)
+    private static VariantUpdate? Change(StoredVariant stored, ImportedVariant variant, bool newPriceChanged)
     {
+        var price = variant.PriceIsStated || newPriceChanged ? variant.Price : stored.Price;
         var change = new VariantUpdate(
-            stored.Id, variant.Sku ?? stored.Sku, variant.Price, variant.WarrantyMonths ?? stored.WarrantyMonths,
+            stored.Id, variant.Sku ?? stored.Sku, price, variant.WarrantyMonths ?? stored.WarrantyMonths,
             variant.StockIsCounted ? variant.Stock - stored.Available : 0);
         return change == new VariantUpdate(stored.Id, stored.Sku, stored.Price, stored.WarrantyMonths, 0) ? null : change;
     }

@@ -24,7 +24,7 @@ internal sealed record PreparedProduct(int Index, ImportedProduct Source, KnownC
         }
 
         return new PreparedProduct(
-            index, source, category, identity, Slugs.Of(source.Name), source.Attributes is null ? null : AttributeJson.Write(source.Attributes));
+            index, source, category, identity, source.Slug ?? Slugs.Of(source.Name), source.Attributes is null ? null : AttributeJson.Write(source.Attributes));
     }
 
     /// <summary>Why a row cannot be a product; null when it can.</summary>
