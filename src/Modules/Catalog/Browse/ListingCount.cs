@@ -1,4 +1,3 @@
-using GigGatek.Contracts.Catalog;
 
 namespace GigGatek.Catalog.Browse;
 
