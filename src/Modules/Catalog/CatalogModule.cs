@@ -1,3 +1,4 @@
+using GigGatek.Catalog.Files;
 using GigGatek.Catalog.Products;
 using GigGatek.Catalog.Search;
 using GigGatek.Platform.Data;
@@ -20,6 +21,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<PlanBatch>();
         services.AddSingleton<SaveBatch>();
         services.AddSingleton<SaveProducts>();
+        services.AddCatalogFiles();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)
