@@ -1,5 +1,9 @@
 using GigGatek.Platform.Modules;
+using GigGatek.Storefront.Cart;
+using GigGatek.Storefront.Checkout;
 using GigGatek.Storefront.Errors;
+using GigGatek.Storefront.Mailbox;
+using GigGatek.Storefront.Orders;
 using GigGatek.Storefront.Shop;
 using GigGatek.Storefront.Web;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +30,10 @@ public sealed class StorefrontModule : IModule
     {
         app.MapAssets();
         app.MapShop();
+        app.MapCart();
+        app.MapCheckout();
+        app.MapOrders();
+        app.MapMailbox();
     }
 
     /// <summary>Gives refusals without a body, and failures, a page that says what happened. Put it outside the output cache.</summary>
