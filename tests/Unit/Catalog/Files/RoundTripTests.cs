@@ -16,7 +16,7 @@ public sealed class RoundTripTests
         "&amp;", "]]>", "<![CDATA[x]]>", "\\", "\\n", "null", "true", "[1,2]", "{\"a\":1}", "7200", "1e5", "2×16", "Größe", "ﬁ", "日本語", "😀", "１２", "＝x", "0", "%00", "Default Title",
     ];
 
-    private static readonly Gen<string> Word = Gen.OneOf(Gen.OneOfConst(Awkward), Gen.Char[' ', '~'].Array[1, 30].Select(letters => new string(letters)));
+    private static readonly Gen<string> Word = Gen.OneOf(OneOf(Awkward), Gen.Char[' ', '~'].Array[1, 30].Select(letters => new string(letters)));
 
     private static readonly Gen<string> Line = Word.Select(TextRules.Line).Where(text => text.Length > 0);
 
@@ -34,10 +34,10 @@ public sealed class RoundTripTests
         Gen.Select(Number, Number, (one, other) => AttributeJson.Two("cpu", "anything", Math.Max(one, other), Math.Min(one, other))));
 
     private static readonly Gen<NamedValue> Attribute =
-        Gen.Select(Gen.OneOfConst("core_count", "type", "color", "rpm2", "x", "socket", "weight_kg", "f1"), Value, (name, value) => new NamedValue(name, value));
+        Gen.Select(OneOf("core_count", "type", "color", "rpm2", "x", "socket", "weight_kg", "f1"), Value, (name, value) => new NamedValue(name, value));
 
     private static readonly Gen<FileVariant> Variant = Gen.Select(
-        Gen.OneOfConst(Grade.Excellent, Grade.Good, Grade.Fair), Gen.Long[1, 100_000_000].Nullable(), Gen.Int[0, 1_000_000], Gen.Int[0, 120], Gen.Int[0, 1_000_000],
+        OneOf(Grade.Excellent, Grade.Good, Grade.Fair), Gen.Long[1, 100_000_000].Nullable(), Gen.Int[0, 1_000_000], Gen.Int[0, 120], Gen.Int[0, 1_000_000],
         (grade, price, stock, months, number) => new FileVariant($"GG-{number}-{grade.ToString()[0]}", grade, price, stock, months));
 
     private static readonly Gen<FileRow> Row = Gen.Select(
@@ -58,10 +58,10 @@ public sealed class RoundTripTests
     public static TheoryData<string> Formats => [.. Enum.GetNames<FileFormat>()];
 
     [Theory, MemberData(nameof(Formats))]
-    public void What_is_written_is_read_again_unchanged(string name)
+    public async Task What_is_written_is_read_again_unchanged(string name)
     {
         var format = Enum.Parse<FileFormat>(name);
-        Row.Array[1, 4].Sample(
+        await Row.Array[1, 4].SampleAsync(
             async rows =>
             {
                 rows = [.. rows.DistinctBy(row => row.Slug)];
@@ -70,21 +70,6 @@ public sealed class RoundTripTests
                 read.Select(row => row.Row is null ? row.Reason : Show(row.Row, format)).ShouldBe(rows.Select(row => Show(row, format)), Encoding.UTF8.GetString(file));
             },
             iter: 2000);
-    }
-
-    [Theory, MemberData(nameof(Formats))]
-    public async Task Writing_what_was_read_gives_the_same_bytes(string name)
-    {
-        var format = Enum.Parse<FileFormat>(name);
-        var rows = Row.Array[50].Single(seed: "0000RoundTrip00").DistinctBy(row => row.Slug).ToArray();
-        var file = await FileText.Write(format, rows);
-        var again = await FileText.Write(format, [.. (await FileText.Read(format, file)).Select(row => row.Row!)]);
-        if (format is FileFormat.GoogleTable or FileFormat.GoogleFeed)
-        {
-            return;    // these feeds have no place for the slug
-        }
-
-        Encoding.UTF8.GetString(again).ShouldBe(Encoding.UTF8.GetString(file));
     }
 
     [Fact]
@@ -99,6 +84,8 @@ public sealed class RoundTripTests
     [Fact]
     public void A_description_survives_html() =>
         Lines.Sample(text => HtmlText.ToText(HtmlText.ToHtml(text)).ShouldBe(text.Trim()));
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static decimal Simplest(decimal number) => number / 1.000000000000000000000000000000m;
 
