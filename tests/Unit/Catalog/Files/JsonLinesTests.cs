@@ -54,7 +54,7 @@ public sealed class JsonLinesTests
     [InlineData("""{"name":"x","<b>":1}""", "cannot be an attribute's name")]
     [InlineData("""{"name":"x","big":1e20}""", "too large")]
     [InlineData("""{"name":"x","slug":"../../etc"}""", "cannot be part of an address")]
-    [InlineData("""{"name":"x","slug":"--x--"}""", "cannot be part of an address")]
+    [InlineData("""{"name":"x","slug":"-x-"}""", "cannot be part of an address")]
     [InlineData("""{"name":"x","variants":[{"grade":"Perfect"}]}""", "The grade must be Excellent, Good or Fair.")]
     [InlineData("""{"name":"x","variants":[{"grade":"Good"},{"grade":"Good"}]}""", "stands there twice")]
     [InlineData("""{"name":"x","variants":[{"grade":"Good","stock":-3}]}""", "A stock of -3 cannot be")]
