@@ -1,6 +1,7 @@
 using GigGatek.Catalog.Admin;
 using GigGatek.Catalog.Browse;
 using GigGatek.Catalog.Categories;
+using GigGatek.Catalog.Files;
 using GigGatek.Catalog.Products;
 using GigGatek.Catalog.Search;
 using GigGatek.Catalog.Stock;
@@ -69,6 +70,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<SetPrice>();
         services.AddSingleton<BookStock>();
         services.AddContract<ICatalogAdmin, CatalogAdminService>();
+        services.AddCatalogFiles();
     }
 
     private static void AddStock(IServiceCollection services)
