@@ -32,6 +32,9 @@ public sealed class TestShop : IAsyncLifetime
     /// <summary>Overrides of configuration; set them before the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>Which modules run; a module's own tests need no others.</summary>
+    public string Modules { get; init; } = "all";
+
     public async ValueTask InitializeAsync()
     {
         _app = Build();
@@ -100,7 +103,7 @@ public sealed class TestShop : IAsyncLifetime
             settings[key] = value;
         }
 
-        return ShopHost.Build(new ShopStart(Address.GetLeftPart(UriPartial.Authority), "all", settings), builder =>
+        return ShopHost.Build(new ShopStart(Address.GetLeftPart(UriPartial.Authority), Modules, settings), builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);

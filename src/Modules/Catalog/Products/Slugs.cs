@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using GigGatek.Catalog.Search;
 
 namespace GigGatek.Catalog.Products;
 
@@ -12,7 +12,7 @@ internal static class Slugs
     public static string Of(string name)
     {
         var slug = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        foreach (var letter in PlainLetters.Of(name))
         {
             if (slug.Length >= MaxLength)
             {
@@ -21,13 +21,13 @@ internal static class Slugs
 
             if (char.IsAsciiLetterOrDigit(letter))
             {
-                slug.Append(char.ToLowerInvariant(letter));
+                slug.Append(letter);
             }
             else if (letter == '+')
             {
                 slug.Append("-plus");
             }
-            else if (slug.Length > 0 && slug[^1] != '-' && char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && letter != '\'')
+            else if (slug.Length > 0 && slug[^1] != '-' && letter != '\'')
             {
                 slug.Append('-');
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace GigGatek.Catalog.Search;
@@ -30,19 +29,19 @@ internal static class SearchWords
         var words = new List<(string, bool)>();
         var word = new StringBuilder(16);
         var touches = false;
-        var plain = IsAscii(text) ? text : text.Normalize(NormalizationForm.FormD);
+        var plain = PlainLetters.Of(text);
         for (var i = 0; i < plain.Length; i++)
         {
             var letter = plain[i];
             if (char.IsLetterOrDigit(letter))
             {
-                word.Append(char.ToLowerInvariant(letter));
+                word.Append(letter);
             }
             else if (letter == '.' && IsBetweenDigits(plain, i))
             {
                 word.Append('p');    // 3.5 is one word, unlike 35, and also for an index that cuts at dots
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && !(letter == ',' && IsBetweenDigits(plain, i)))
+            else if (!(letter == ',' && IsBetweenDigits(plain, i)))
             {
                 if (word.Length > 0)
                 {
@@ -114,6 +113,4 @@ internal static class SearchWords
 
     private static bool IsBetweenDigits(string text, int i) =>
         i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
-
-    private static bool IsAscii(string text) => Ascii.IsValid(text);
 }

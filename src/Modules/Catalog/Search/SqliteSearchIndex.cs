@@ -28,7 +28,7 @@ internal sealed class SqliteSearchIndex : ISearchIndex
     }
 
     public Task<List<long>> FindAsync(CatalogDb db, SearchQuery query, CancellationToken ct) =>
-        db.QueryToListAsync<long>("SELECT rowid FROM catalog_search WHERE words MATCH @query", ct, new DataParameter("query", Expression(query)));
+        db.QueryToListAsync<long>("SELECT rowid FROM catalog_search WHERE catalog_search MATCH @query", ct, new DataParameter("query", Expression(query)));
 
     public Task<List<long>> FindMissingAsync(CatalogDb db, CancellationToken ct) =>
         db.QueryToListAsync<long>("SELECT id FROM catalog_products WHERE id NOT IN (SELECT id FROM catalog_search_docsize) ORDER BY id LIMIT 20", ct);

@@ -1,0 +1,190 @@
+using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Data;
+
+namespace GigGatek.Tests.Integration.Catalog;
+
+/// <summary>Lists, facets and pages, through the contract.</summary>
+public sealed class BrowseTests(CatalogShop shop) : IClassFixture<CatalogShop>
+{
+    [Fact]
+    public async Task A_category_has_its_products_with_facets()
+    {
+        var listing = await Browse(new ProductQuery("cpu"));
+        listing.Category!.Name.ShouldBe("Processors");
+        listing.Category.ParentSlug.ShouldBe("components");
+        listing.Total.ShouldBe(listing.Category.Products);
+        listing.Cards.Count.ShouldBe(24);
+        listing.Cards.ShouldAllBe(card => card.CategorySlug == "cpu");
+        listing.Facets.Single(facet => facet.Name == "core_count").IsRange.ShouldBeTrue();
+        var families = listing.Facets.Single(facet => facet.Name == "microarchitecture");
+        families.Values.Select(value => value.Count).ShouldBe(families.Values.Select(value => value.Count).OrderDescending());
+        listing.Price.Min.ShouldNotBeNull();
+        listing.Grades.Select(grade => grade.Value).ShouldBe(["Excellent", "Good", "Fair"]);
+    }
+
+    [Fact]
+    public async Task Choosing_a_value_gives_as_many_as_its_count_said()
+    {
+        foreach (var category in new[] { "cpu", "memory", "video-card", "internal-hard-drive", "monitor" })
+        {
+            foreach (var facet in (await Browse(new ProductQuery(category))).Facets.Where(facet => !facet.IsRange))
+            {
+                foreach (var value in facet.Values.Take(3))
+                {
+                    var narrowed = await Browse(new ProductQuery(category, Filters: [new AttributeFilter(facet.Name, [value.Value])]));
+                    narrowed.Total.ShouldBe(value.Count, $"{category} {facet.Name} {value.Value}");
+                    var same = narrowed.Facets.Single(other => other.Name == facet.Name);
+                    same.Values.Single(other => other.Value == value.Value).ShouldBe(value with { Selected = true });
+                    same.Values.Count.ShouldBe(facet.Values.Count);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_group_of_categories_has_the_products_of_all_of_them()
+    {
+        var tree = await shop.Catalog.ListCategoriesAsync(CancellationToken.None);
+        var storage = tree.Single(category => category.Slug == "storage");
+        storage.Products.ShouldBe(tree.Where(category => category.ParentSlug == "storage").Sum(category => category.Products));
+        (await Browse(new ProductQuery("storage"))).Total.ShouldBe(storage.Products);
+        tree.Select(category => category.ParentSlug).OfType<string>().ShouldAllBe(parent => tree.Any(category => category.Slug == parent));
+    }
+
+    [Fact]
+    public async Task What_is_unknown_matches_nothing()
+    {
+        var nowhere = await Browse(new ProductQuery("no-such-category"));
+        (nowhere.Category, nowhere.Total, nowhere.Cards.Count).ShouldBe((null, 0, 0));
+        (await Browse(new ProductQuery("cpu", Filters: [new AttributeFilter("no_such_attribute", ["x"])]))).Total.ShouldBe(0);
+        (await Browse(new ProductQuery("cpu", Filters: [new AttributeFilter("microarchitecture", ["no such value"])]))).Total.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(ProductSort.Relevance)]
+    [InlineData(ProductSort.PriceUp)]
+    [InlineData(ProductSort.PriceDown)]
+    [InlineData(ProductSort.Saving)]
+    [InlineData(ProductSort.Newest)]
+    [InlineData(ProductSort.Name)]
+    public async Task Pages_put_together_are_the_whole_list_once(ProductSort sort)
+    {
+        var ids = new List<long>();
+        string? cursor = null;
+        do
+        {
+            var page = await Browse(new ProductQuery("memory", Sort: sort, Cursor: cursor, Size: 17));
+            ids.AddRange(page.Cards.Select(card => card.Id));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        ids.Distinct().Count().ShouldBe(ids.Count);
+        ids.Count.ShouldBe((await Browse(new ProductQuery("memory"))).Total);
+    }
+
+    [Fact]
+    public async Task Pages_neither_repeat_nor_hide_what_was_there_while_others_come_and_go()
+    {
+        await shop.Import("paging", [.. Enumerable.Range(0, 60).Select(i => new { name = $"Paged part {i:00}", price = 10 + i })]);
+        var all = await Ids("paging", ProductSort.Name);
+        var first = await Browse(new ProductQuery("paging", Sort: ProductSort.Name, Size: 20));
+        await shop.Import("paging", [.. Enumerable.Range(0, 10).Select(i => new { name = $"Paged part 00 {i}", price = 10 + i })]);
+        var gone = first.Cards.Take(5).ToList();
+        foreach (var card in gone)
+        {
+            var details = (await shop.Admin.FindProductAsync(card.Id, CancellationToken.None))!;
+            await shop.Admin.EditAsync(CatalogShop.Owner, new EditProduct(card.Id, card.Name, card.Brand, "", false, details.Version), CancellationToken.None);
+        }
+
+        var seen = first.Cards.Select(card => card.Id).ToList();
+        for (var page = first; page.Next is not null;)
+        {
+            page = await Browse(new ProductQuery("paging", Sort: ProductSort.Name, Cursor: page.Next, Size: 20));
+            seen.AddRange(page.Cards.Select(card => card.Id));
+        }
+
+        seen.ShouldBe(all);
+        (await Browse(new ProductQuery("paging"))).Total.ShouldBe(65);
+    }
+
+    [Fact]
+    public async Task A_cursor_that_nobody_gave_out_begins_at_the_start()
+    {
+        var first = await Browse(new ProductQuery("cpu", Sort: ProductSort.Name));
+        foreach (var cursor in new[] { "x", "####", "AAAA", "999999", new string('A', 5000), first.Next + "tampered" })
+        {
+            (await Browse(new ProductQuery("cpu", Sort: ProductSort.Name, Cursor: cursor))).Total.ShouldBe(first.Total);
+        }
+    }
+
+    [Fact]
+    public async Task Prices_narrow_and_sort()
+    {
+        var listing = await Browse(new ProductQuery("cpu", PriceMin: 100_00, PriceMax: 200_00, Sort: ProductSort.PriceUp, Size: 96));
+        var prices = listing.Cards.Select(card => card.PriceFrom!.Value.Minor).ToList();
+        prices.ShouldNotBeEmpty();
+        prices.ShouldBe(prices.Order());
+        prices.ShouldAllBe(price => price >= 100_00 && price <= 200_00);
+        (listing.Price.SelectedMin, listing.Price.SelectedMax).ShouldBe((100_00m, 200_00m));
+        listing.Price.Max!.Value.ShouldBeGreaterThan(200_00);
+    }
+
+    [Fact]
+    public async Task Grades_and_stock_narrow()
+    {
+        var excellent = await Browse(new ProductQuery("cpu", Grades: [Grade.Excellent], Size: 96));
+        excellent.Cards.ShouldAllBe(card => card.Grades.Contains(Grade.Excellent));
+        excellent.Total.ShouldBe((await Browse(new ProductQuery("cpu"))).Grades[0].Count);
+        var inStock = await Browse(new ProductQuery("cpu", InStockOnly: true, Size: 96));
+        inStock.Cards.ShouldAllBe(card => card.Grades.Count > 0);
+        inStock.Total.ShouldBe((await Browse(new ProductQuery("cpu"))).InStock);
+    }
+
+    [Fact]
+    public async Task Browsing_takes_at_most_three_statements_and_reading_a_product_one()
+    {
+        await Browse(new ProductQuery("cpu"));
+        (await Statements(() => Browse(new ProductQuery("memory", Size: 96)))).ShouldBe(2);
+        (await Statements(() => Browse(new ProductQuery("memory", Text: "corsair")))).ShouldBe(3);
+        (await Statements(() => Browse(new ProductQuery(Text: "corsiar")))).ShouldBe(3);
+        var slug = (await Browse(new ProductQuery("cpu"))).Cards[0].Slug;
+        (await Statements(() => shop.Catalog.FindProductAsync(slug, CancellationToken.None))).ShouldBe(1);
+        (await Statements(() => shop.Catalog.ListSimilarAsync(slug, 8, CancellationToken.None))).ShouldBe(1);
+        (await Statements(() => shop.Catalog.FindProductsAsync([slug, slug + "-no"], CancellationToken.None))).ShouldBe(1);
+        (await Statements(() => shop.Catalog.ListShelvesAsync(CancellationToken.None))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Neighbours_are_of_the_same_kind_and_near_in_price()
+    {
+        var card = (await Browse(new ProductQuery("cpu", InStockOnly: true, Sort: ProductSort.PriceUp, Size: 96))).Cards[30];
+        var similar = await shop.Catalog.ListSimilarAsync(card.Slug, 6, CancellationToken.None);
+        similar.Count.ShouldBe(6);
+        similar.ShouldAllBe(other => other.CategorySlug == "cpu" && other.Id != card.Id);
+        (await shop.Catalog.ListSimilarAsync("no-such-part", 6, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shelves_show_what_gives_most_for_the_money()
+    {
+        var shelves = await shop.Catalog.ListShelvesAsync(CancellationToken.None);
+        var cores = shelves.Single(shelf => shelf.Title == "Most cores per dollar");
+        cores.Figures.Count.ShouldBe(cores.Cards.Count);
+        cores.Figures[0].ShouldEndWith("cores per dollar");
+        var values = cores.Cards.Select(card => card.Attributes.Single(attribute => attribute.Name == "core_count").Value.Number!.Value / card.PriceFrom!.Value.Minor).ToList();
+        values.ShouldBe(values.OrderDescending());
+        shelves[0].Cards.ShouldAllBe(card => card.Grades.Count > 0);
+    }
+
+    private static async Task<int> Statements(Func<Task> call)
+    {
+        var counter = StatementCounter.Begin();
+        await call();
+        return counter.Count;
+    }
+
+    private async Task<List<long>> Ids(string category, ProductSort sort) =>
+        [.. (await Browse(new ProductQuery(category, Sort: sort, Size: 96))).Cards.Select(card => card.Id)];
+
+    private Task<ProductListing> Browse(ProductQuery query) => shop.Catalog.BrowseAsync(query, CancellationToken.None);
+}
