@@ -1,5 +1,6 @@
 using GigGatek.Platform.Modules;
 using GigGatek.Storefront.Accounts;
+using GigGatek.Storefront.Admin;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Checkout;
 using GigGatek.Storefront.Errors;
@@ -40,6 +41,7 @@ public sealed class StorefrontModule : IModule
         app.MapCheckout();
         app.MapOrders();
         app.MapMailbox();
+        app.MapAdmin();
         app.MapSummary();
         app.MapAccountPages();
     }

@@ -1,5 +1,4 @@
 using GigGatek.Storefront.Forms;
-using GigGatek.Storefront.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 

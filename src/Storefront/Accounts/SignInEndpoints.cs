@@ -18,7 +18,7 @@ internal static class SignInEndpoints
     {
         account.MapGet("/sign-in", ShowSignIn);
         account.MapPost("/sign-in", SignIn);
-        account.MapPost("/sign-out", SignOut).WithMetadata(new OpenBeforePasswordChosen());
+        account.MapPost("/sign-out", (Delegate)SignOut).WithMetadata(new OpenBeforePasswordChosen());
     }
 
     private static IResult ShowSignIn(string? @return, string? done, HttpContext context) =>
