@@ -1,6 +1,11 @@
+using GigGatek.Catalog.Browse;
+using GigGatek.Catalog.Categories;
 using GigGatek.Catalog.Products;
 using GigGatek.Catalog.Search;
+using GigGatek.Catalog.Stock;
+using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -11,19 +16,54 @@ namespace GigGatek.Catalog;
 /// <summary>Products, grades, stock and search.</summary>
 public sealed class CatalogModule : IModule
 {
+    private static readonly TimeSpan SweepPause = TimeSpan.FromSeconds(5);
+
     public string Name => "catalog";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb("catalog", options => new CatalogDb(options));
+        AddReads(services);
+        AddWrites(services);
+        AddStock(services);
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder app)
+    {
+        // Pages are the storefront's.
+    }
+
+    private static void AddReads(IServiceCollection services)
+    {
         services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
+        services.AddSingleton<FreshIndex>();
+        services.AddJob<KeepFresh>(KeepFresh.Pause);
+        services.AddSingleton<ReadCards>();
+        services.AddSingleton<ListCategories>();
+        services.AddSingleton<FindProduct>();
+        services.AddSingleton<ListSimilar>();
+        services.AddSingleton<BrowseProducts>();
+        services.AddSingleton<SuggestProducts>();
+        services.AddSingleton<ListShelves>();
+        services.AddSingleton<FindOffers>();
+        services.AddSingleton<ListProductLinks>();
+        services.AddSingleton<CatalogReads>();
+        services.AddContract<ICatalog, CatalogService>();
+    }
+
+    private static void AddWrites(IServiceCollection services)
+    {
         services.AddSingleton<PlanBatch>();
         services.AddSingleton<SaveBatch>();
         services.AddSingleton<SaveProducts>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder app)
+    private static void AddStock(IServiceCollection services)
     {
-        // pages are the storefront's
+        services.AddSingleton<ReserveUnits>();
+        services.AddSingleton<SellUnits>();
+        services.AddSingleton<GiveBackUnits>();
+        services.AddJob<SweepReservations>(SweepPause);
+        services.AddContract<IStock, StockService>();
     }
 }
