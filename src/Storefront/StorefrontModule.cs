@@ -1,6 +1,12 @@
 using GigGatek.Platform.Modules;
+using GigGatek.Storefront.Admin;
+using GigGatek.Storefront.Cart;
+using GigGatek.Storefront.Checkout;
 using GigGatek.Storefront.Errors;
+using GigGatek.Storefront.Mailbox;
+using GigGatek.Storefront.Orders;
 using GigGatek.Storefront.Shop;
+using GigGatek.Storefront.SignIn;
 using GigGatek.Storefront.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -19,13 +25,23 @@ public sealed class StorefrontModule : IModule
     public string Name => "storefront";
 
     /// <inheritdoc />
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddRazorComponents();
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents();
+        services.AddSignIn();
+    }
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder app)
     {
         app.MapAssets();
         app.MapShop();
+        app.MapCart();
+        app.MapCheckout();
+        app.MapOrders();
+        app.MapMailbox();
+        app.MapAdmin();
+        app.MapSummary();
     }
 
     /// <summary>Gives refusals without a body, and failures, a page that says what happened. Put it outside the output cache.</summary>

@@ -5,6 +5,9 @@ set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 . tests/run/prepare.sh
 
+# The project of a kind: unit is tests/Unit.
+project_of() { echo "$1" | awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) }'; }
+
 which=${1:-all}
 case $which in
   unit|integration|browser) kinds=$which ;;
@@ -12,24 +15,23 @@ case $which in
   *) echo "There are the tests unit, integration and browser, or all of them." >&2; exit 2 ;;
 esac
 
+mkdir -p artifacts
+case " $kinds " in *" browser "*) prepare_browser ;; esac
+
+echo "Building ..."
+case $which in
+  all) target=GigGatek.slnx ;;
+  *) target=tests/$(project_of "$which") ;;
+esac
+if ! dotnet build "$target" -c Release -v quiet --nologo >artifacts/build.log 2>&1; then
+  grep -E 'error|warning' artifacts/build.log | sort -u
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+fi
+
 passed=0 failed=0 skipped=0
 for kind in $kinds; do
-  [ "$kind" = browser ] && prepare_browser
-done
-
-echo "Building the tests ..."
-mkdir -p artifacts
-for kind in $kinds; do
-  project=$(echo "$kind" | sed 's/./\U&/')
-  if ! dotnet build "tests/$project" -c Release -v quiet --nologo >artifacts/build.log 2>&1; then
-    grep -E 'error|warning' artifacts/build.log | sort -u
-    echo "0 passed, 1 failed, 0 skipped"
-    exit 1
-  fi
-done
-
-for kind in $kinds; do
-  project=$(echo "$kind" | sed 's/./\U&/')
+  project=$(project_of "$kind")
   echo "Running the $kind tests ..."
   log="artifacts/$kind.log"
   "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallel collections >"$log" 2>&1

@@ -18,21 +18,28 @@ public sealed record AccountLink(string Email, string DisplayName, string Path);
 /// </summary>
 public interface IAccounts
 {
-    /// <summary>Registers. Refuses weak passwords and malformed addresses with the field's name.</summary>
-    Task<Result> RegisterAsync(string email, string displayName, string password, CancellationToken ct);
+    /// <summary>
+    /// Registers. Refuses weak passwords and malformed addresses with the field's name, and <see cref="ErrorKind.TooMany"/>
+    /// when the address or the client tries too often.
+    /// </summary>
+    /// <param name="client">The client's address, for throttling.</param>
+    Task<Result> RegisterAsync(string email, string displayName, string password, string client, CancellationToken ct);
 
     /// <summary>Confirms the address by the token of the mailed link. Claiming guest orders follows from <see cref="EmailConfirmed"/>.</summary>
     Task<Result> ConfirmEmailAsync(long userId, string token, CancellationToken ct);
 
     /// <summary>
-    /// Checks a password. Refuses with <c>wrong_credentials</c> (unknown address, wrong password and locked account read the same)
-    /// or <see cref="ErrorKind.TooMany"/> when the address or the client tries too often.
+    /// Checks a password. Refuses with <c>wrong_credentials</c> (unknown address and wrong password read the same), or
+    /// <see cref="ErrorKind.TooMany"/> when the address or the client tries too often, whether or not the address is known.
     /// </summary>
     /// <param name="client">The client's address, for throttling.</param>
     Task<Result<SignedIn>> SignInAsync(string email, string password, string client, CancellationToken ct);
 
     /// <summary>The person behind a cookie, with current permissions; null when the stamp is old. Cached for a minute.</summary>
     Task<SignedIn?> FindSignedInAsync(long userId, string stamp, CancellationToken ct);
+
+    /// <summary>Ends every session of a person at once, this one included.</summary>
+    Task<Result> SignOutEverywhereAsync(long userId, CancellationToken ct);
 
     /// <summary>Null when there is none.</summary>
     Task<Account?> FindAsync(long userId, CancellationToken ct);

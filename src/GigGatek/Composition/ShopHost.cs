@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using GigGatek.Platform;
+using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Web;
+using GigGatek.Storefront;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace GigGatek.Composition;
@@ -53,6 +55,7 @@ internal static class ShopHost
         builder.Services.AddHttpClient();
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
+        builder.Services.AddSingleton(new KnownMigrations([.. ShopModules.All.Select(module => module.GetType().Assembly)]));
         foreach (var module in modules)
         {
             module.AddServices(builder.Services, builder.Configuration);
@@ -67,6 +70,7 @@ internal static class ShopHost
         }
 
         app.UseShopSecurityHeaders();
+        StorefrontModule.UseErrorPages(app);
         app.UseRequestLimits();
         app.UseRouting();
         app.UseOutputCache();             // before everything that looks at the visitor

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FluentMigrator.Runner;
 using LinqToDB;
 
@@ -13,6 +14,15 @@ public interface ISqlDialect
 
     /// <summary>Waits for the right to write, where the engine allows one writer at a time.</summary>
     ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct);
+
+    /// <summary>Readies an open connection for writing, before its transaction begins.</summary>
+    void PrepareWriter(DbConnection connection);
+
+    /// <summary>
+    /// Returns when everything committed so far survives a power cut. Called after every commit, outside the turn, so that
+    /// writers who commit together wait for the disk together.
+    /// </summary>
+    Task MakeDurableAsync(string module, CancellationToken ct);
 
     /// <summary>True for a failure that the same unit of work may survive when tried again: a lock, a deadlock.</summary>
     bool IsTransient(Exception exception);

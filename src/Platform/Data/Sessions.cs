@@ -69,12 +69,14 @@ public sealed class Sessions<TDb>
         {
             await using var db = _create(_write);
             db.Services = _services;
+            _services.Dialect.PrepareWriter(db.OpenDbConnection());
             await using var transaction = await db.BeginTransactionAsync(ct);
             result = await work(db);
             await transaction.CommitAsync(ct);
             announced = db.HasNewEvents;
         }
 
+        await _services.Dialect.MakeDurableAsync(_module, ct);
         if (announced)
         {
             _services.Signal.Raise(_module);

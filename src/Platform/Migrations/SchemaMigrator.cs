@@ -14,6 +14,12 @@ namespace GigGatek.Platform.Migrations;
 /// <param name="Applied">Names of the migrations that ran, in order.</param>
 public sealed record MigrationReport(IReadOnlyList<string> Applied);
 
+/// <summary>
+/// Where this program's migrations are, those of modules that this process does not run included: modules may share a
+/// database, and another's version is not a newer one.
+/// </summary>
+public sealed record KnownMigrations(IReadOnlyList<Assembly> Assemblies);
+
 /// <summary>A database that this program must not touch; the message says why and what to do.</summary>
 public sealed class SchemaRefusedException(string message) : Exception(message);
 
@@ -21,7 +27,7 @@ public sealed class SchemaRefusedException(string message) : Exception(message);
 /// Brings the databases of the composed modules to this program's version. One history per database, one runner at a
 /// time. A database of a newer program, or a damaged one, is refused and left as it was.
 /// </summary>
-public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, ISqlDialect dialect)
+public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigrations known, ISqlDialect dialect)
 {
     /// <summary>Applies what is pending in a phase: <c>expand</c> or <c>contract</c>.</summary>
     /// <exception cref="SchemaRefusedException">The database is newer, damaged, or being migrated by another process.</exception>
@@ -58,7 +64,7 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, ISqlDialec
         var runner = scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
         var inPhase = LoadMigrations(scope.ServiceProvider);
         var versions = scope.ServiceProvider.GetRequiredService<IVersionLoader>();
-        RefuseNewer(module, versions, assemblies);
+        RefuseNewer(module, versions);
 
         var pending = inPhase.Where(migration => !versions.VersionInfo.HasAppliedMigration(migration.Key))
             .Select(migration => $"{migration.Key} {migration.Value.Description}").ToList();
@@ -82,11 +88,11 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, ISqlDialec
         }
     }
 
-    private void RefuseNewer(string module, IVersionLoader versions, Assembly[] assemblies)
+    private void RefuseNewer(string module, IVersionLoader versions)
     {
-        var known = assemblies.SelectMany(assembly => assembly.GetTypes())
+        var ours = known.Assemblies.SelectMany(assembly => assembly.GetTypes())
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Version).OfType<long>().ToHashSet();
-        var newest = versions.VersionInfo.AppliedMigrations().Where(version => !known.Contains(version)).DefaultIfEmpty().Max();
+        var newest = versions.VersionInfo.AppliedMigrations().Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
         if (newest != 0)
         {
             throw new SchemaRefusedException(

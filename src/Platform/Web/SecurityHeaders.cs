@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace GigGatek.Platform.Web;
 
@@ -7,7 +8,7 @@ public static class SecurityHeaders
 {
     /// <summary>Sets them on every answer; inside the output cache, so cached pages carry them without being asked again.</summary>
     public static IApplicationBuilder UseShopSecurityHeaders(this IApplicationBuilder app) =>
-        app.UseSecurityHeaders(new HeaderPolicyCollection()
+        app.Use(KeepSecretAddresses).UseSecurityHeaders(new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyStrictOriginWhenCrossOrigin()
@@ -28,4 +29,22 @@ public static class SecurityHeaders
                 csp.AddBaseUri().None();
                 csp.AddFrameAncestors().None();
             }));
+
+    // Headers are set last in, first out: registered before the others, this one has the last word.
+    private static Task KeepSecretAddresses(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<SecretAddress>() is not null)
+            {
+                context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
 }
+
+/// <summary>Marks an endpoint whose address is itself a key (an order's link, a reset link): browsers never send it on as a referrer.</summary>
+public sealed class SecretAddress;

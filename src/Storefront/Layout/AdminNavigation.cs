@@ -14,7 +14,7 @@ public static class AdminNavigation
         new("Dashboard", "/admin", "gauge", Permissions.OrdersRead),
         new("Orders", "/admin/orders", "box", Permissions.OrdersRead),
         new("Products", "/admin/products", "chip", Permissions.CatalogEdit),
-        new("Import", "/admin/import", "upload", Permissions.CatalogImport),
+        new("Imports", "/admin/imports", "upload", Permissions.CatalogImport),
         new("Discounts", "/admin/discounts", "tag", Permissions.DiscountsEdit),
         new("People", "/admin/people", "person", Permissions.PeopleEdit),
         new("Audit trail", "/admin/audit", "list", Permissions.AuditRead),

@@ -50,6 +50,7 @@ internal sealed class NotesProcess : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddPlatform(configuration);
         services.AddModuleDb("notes", options => new NotesDb(options));
+        services.AddSingleton(new KnownMigrations([typeof(NotesDb).Assembly]));
         more?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GigGatek.Accounts.People;
+using GigGatek.Platform.Security;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Accounts.Access;
+
+/// <summary>So many tries within a time.</summary>
+/// <param name="Key">Who tries what; unreadable.</param>
+/// <param name="Refusal">What is said when there were too many.</param>
+internal sealed record Limit(string Key, int Tries, TimeSpan Time, string Refusal);
+
+/// <summary>
+/// What is limited, and how much. Addresses are limited whether or not an account has them, so a limit tells nothing.
+/// </summary>
+internal sealed class Limits(IOptions<AccountsOptions> options, PersonalData personalData)
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly AccountsOptions _options = options.Value;
+
+    private TimeSpan Lock => TimeSpan.FromMinutes(_options.LockMinutes);
+
+    /// <summary>Passwords tried for an address: the lockout.</summary>
+    public Limit SignInTo(string email) => new(
+        Key("sign-in.address", EmailAddress.Canonical(email)),
+        _options.TriesPerAddress,
+        Lock,
+        string.Create(CultureInfo.InvariantCulture, $"There were {_options.TriesPerAddress} wrong tries for this address, so it is locked for {_options.LockMinutes} minutes. Wait, or reset the password to get in now."));
+
+    /// <summary>Passwords tried from a client, for any address.</summary>
+    public Limit SignInFrom(string client) => new(
+        Key("sign-in.client", Network(client)),
+        _options.TriesPerClient,
+        Lock,
+        string.Create(CultureInfo.InvariantCulture, $"There were too many wrong tries from your network. Wait {_options.LockMinutes} minutes and try again."));
+
+    /// <summary>Current passwords tried by someone with a session.</summary>
+    public Limit ChangePassword(long userId) => new(
+        Key("change-password", userId.ToString(CultureInfo.InvariantCulture)),
+        _options.TriesPerAddress,
+        Lock,
+        string.Create(CultureInfo.InvariantCulture, $"There were {_options.TriesPerAddress} wrong tries. Wait {_options.LockMinutes} minutes, or sign out and reset the password."));
+
+    /// <summary>Mails caused for an address.</summary>
+    public Limit MailTo(string email) => new(
+        Key("mail.address", EmailAddress.Canonical(email)),
+        _options.MailsPerAddress,
+        Hour,
+        "We have sent several mails to this address within the hour. Look into your spam folder, or try again in an hour.");
+
+    /// <summary>Registrations from a client.</summary>
+    public Limit RegisterFrom(string client) => new(
+        Key("register.client", Network(client)), _options.MailsPerClient, Hour, "Too many people have registered from your network within the hour. Try again later.");
+
+    /// <summary>Resets asked for from a client.</summary>
+    public Limit ResetFrom(string client) => new(
+        Key("reset.client", Network(client)), _options.MailsPerClient, Hour, "Too many resets were asked for from your network within the hour. Try again later.");
+
+    /// <summary>An IPv6 customer has at least a /64 to pick addresses from (RFC 6177), so that is what counts as one client.</summary>
+    internal static string Network(string client)
+    {
+        if (!IPAddress.TryParse(client, out var address))
+        {
+            return client;
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4().ToString();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPNetwork(Prefix(address), 64).ToString() : address.ToString();
+    }
+
+    private static IPAddress Prefix(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    private string Key(string what, string who) => personalData.BlindIndex("accounts.throttle." + what, who);
+}

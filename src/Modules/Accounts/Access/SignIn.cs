@@ -1,0 +1,49 @@
+using GigGatek.Accounts.Passwords;
+using GigGatek.Accounts.People;
+using GigGatek.Contracts;
+using GigGatek.Contracts.Accounts;
+using Microsoft.Extensions.Logging;
+
+namespace GigGatek.Accounts.Access;
+
+/// <summary>
+/// Checks a password. Known and unknown addresses take the same path: one try is counted, one password is hashed, one
+/// sentence is answered.
+/// </summary>
+internal sealed partial class SignIn(UserStore store, CheckPassword check, Throttles throttles, Limits limits, SignedInPeople people, ILogger<SignIn> log)
+{
+    private static readonly Error WrongCredentials = Error.Invalid(
+        "wrong_credentials", "This address and password do not belong together. Check both, or reset the password.");
+
+    public async Task<Result<SignedIn>> Handle(string email, string password, string client, CancellationToken ct)
+    {
+        var toAddress = limits.SignInTo(email);
+        var fromClient = limits.SignInFrom(client);
+        if (await throttles.Take([fromClient, toAddress], ct) is { } tooMany)
+        {
+            LogThrottled();
+            return tooMany;
+        }
+
+        var user = await store.FindByEmailAsync(email, ct);
+        if (!await check.Handle(user, password) || user is null)
+        {
+            LogRefused();
+            return WrongCredentials;
+        }
+
+        await throttles.Clear(toAddress, ct);
+        await throttles.GiveBack(fromClient, ct);
+        LogSignedIn(user.Id);
+        return await people.Describe(user, ct);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} signed in")]
+    private partial void LogSignedIn(long userId);
+
+    [LoggerMessage(LogLevel.Information, "A sign-in was refused: wrong address or password")]
+    private partial void LogRefused();
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: too many tries")]
+    private partial void LogThrottled();
+}

@@ -1,0 +1,22 @@
+using GigGatek.Accounts.Audit;
+using GigGatek.Accounts.People;
+using GigGatek.Accounts.Roles;
+using GigGatek.Contracts;
+using GigGatek.Contracts.Accounts;
+
+namespace GigGatek.Accounts;
+
+/// <summary>The owner's contract, as a list of its use cases.</summary>
+internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, EnsureOwner ensureOwner, ListTrail trail) : IAccountsAdmin
+{
+    public Task<Page<Account>> ListAsync(string? text, string? cursor, CancellationToken ct) => people.Handle(text, cursor, ct);
+
+    public Task<IReadOnlyList<Role>> ListRolesAsync(CancellationToken ct) => Task.FromResult(ShopRoles.All);
+
+    public Task<Result> SetRoleAsync(Actor actor, long userId, string role, bool has, CancellationToken ct) =>
+        setRole.Handle(actor, userId, role, has, ct);
+
+    public Task<Page<AuditEntry>> ListAuditAsync(string? subject, string? cursor, CancellationToken ct) => trail.Handle(subject, cursor, ct);
+
+    public Task<OwnerCredentials?> EnsureOwnerAsync(CancellationToken ct) => ensureOwner.Handle(ct);
+}

@@ -1,0 +1,22 @@
+using GigGatek.Accounts.Access;
+using GigGatek.Accounts.Audit;
+using GigGatek.Accounts.People;
+using GigGatek.Accounts.Roles;
+using GigGatek.Platform.Data;
+using LinqToDB;
+
+namespace GigGatek.Accounts;
+
+/// <summary>The tables of accounts.</summary>
+internal sealed class AccountsDb(DataOptions options) : ModuleDb(options, "accounts")
+{
+    public ITable<UserRow> Users => this.GetTable<UserRow>();
+
+    public ITable<RoleRow> Roles => this.GetTable<RoleRow>();
+
+    public ITable<UserRoleRow> UserRoles => this.GetTable<UserRoleRow>();
+
+    public ITable<AuditEntryRow> AuditEntries => this.GetTable<AuditEntryRow>();
+
+    public ITable<ThrottleRow> Throttles => this.GetTable<ThrottleRow>();
+}

@@ -1,0 +1,74 @@
+using GigGatek.Accounts.Access;
+using GigGatek.Accounts.Audit;
+using GigGatek.Accounts.Invariants;
+using GigGatek.Accounts.Keys;
+using GigGatek.Accounts.Passwords;
+using GigGatek.Accounts.People;
+using GigGatek.Accounts.Roles;
+using GigGatek.Contracts;
+using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Events;
+using GigGatek.Platform.Jobs;
+using GigGatek.Platform.Modules;
+using GigGatek.Platform.Verification;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Accounts;
+
+/// <summary>People, sign-in, roles, and the audit trail.</summary>
+public sealed class AccountsModule : IModule
+{
+    public string Name => "accounts";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccountsOptions>().Bind(configuration.GetSection("Accounts")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddModuleDb(Name, options => new AccountsDb(options));
+        services.AddContract<IAccounts, AccountsService>();
+        services.AddContract<IAccountsAdmin, AccountsAdminService>();
+        services.AddWebKeys();
+        AddIdentity(services);
+
+        services.AddSingleton<SealedUsers>().AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<ListPeople>();
+        services.AddSingleton<Limits>().AddSingleton<Throttles>().AddSingleton<SignIn>().AddSingleton<SignOutEverywhere>().AddSingleton<SignedInPeople>();
+        services.AddSingleton<CheckPassword>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>();
+        services.AddSingleton<SetRole>().AddSingleton<EnsureOwner>().AddSingleton<ListTrail>();
+
+        services.AddEventHandler<EmailConfirmed, ClaimGuestOrders>();
+        services.AddEventHandler<ChangeMade, KeepTrail>();
+        services.AddJob<SweepThrottles>(TimeSpan.FromHours(1));
+        services.AddInvariant<SealedColumnsOpen>();
+        services.AddInvariant<RolesAreCounted>();
+    }
+
+    /// <summary>None: its pages are the storefront's.</summary>
+    public void MapEndpoints(IEndpointRouteBuilder app)
+    {
+    }
+
+    /// <summary>
+    /// ASP.NET Core Identity without its web half. Everything here is stateless, so it is made once, not for each request
+    /// as <c>AddIdentityCore</c> does. Its own validators stay out: <see cref="PasswordRule"/> and <see cref="EmailAddress"/>
+    /// answer with our sentences.
+    /// </summary>
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddOptions<IdentityOptions>().Configure(options =>
+        {
+            options.Tokens.ProviderMap[MailedTokens.Name] = new TokenProviderDescriptor(typeof(MailedTokens));
+            options.Tokens.EmailConfirmationTokenProvider = MailedTokens.Name;
+            options.Tokens.PasswordResetTokenProvider = MailedTokens.Name;
+        });
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountsOptions>>(
+            (hasher, options) => hasher.IterationCount = options.Value.PasswordIterations);
+        services.AddSingleton<MailedTokens>().AddSingleton<IdentityErrorDescriber>();
+        services.AddSingleton<ILookupNormalizer, CanonicalNames>().AddSingleton<IPasswordHasher<AccountUser>, CountedHasher>();
+        services.AddSingleton<UserStore>().AddSingleton<IUserStore<AccountUser>>(provider => provider.GetRequiredService<UserStore>());
+        services.AddSingleton<UserManager<AccountUser>>();
+    }
+}

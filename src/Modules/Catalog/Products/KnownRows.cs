@@ -1,0 +1,92 @@
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace GigGatek.Catalog.Products;
+
+/// <summary>What the shop already has of a batch, and what the batch has taken so far.</summary>
+internal sealed class KnownRows
+{
+    private readonly Dictionary<string, StoredVariant> _bySku = [];
+    private readonly Dictionary<string, StoredProduct> _byIdentity = [];
+    private readonly Dictionary<long, StoredProduct> _products = [];
+    private readonly HashSet<string> _slugs = [];
+    private readonly HashSet<string> _skus = [];
+    private readonly HashSet<string> _identities = [];
+    private readonly HashSet<long> _claimed = [];
+    private ILookup<long, StoredVariant> _variants = Enumerable.Empty<StoredVariant>().ToLookup(variant => variant.ProductId);
+
+    public static async Task<KnownRows> Load(CatalogDb db, List<PreparedProduct> rows, CancellationToken ct)
+    {
+        var known = new KnownRows();
+        var skus = rows.SelectMany(row => row.Source.Variants).Select(variant => variant.Sku).OfType<string>().Distinct().ToList();
+        if (skus.Count > 0)
+        {
+            foreach (var variant in await db.Variants.Where(variant => skus.Contains(variant.Sku)).ToListAsync(ct))
+            {
+                known._bySku[variant.Sku] = variant;
+            }
+        }
+
+        var identities = rows.Select(row => row.Identity).ToList();
+        var owners = known._bySku.Values.Select(variant => variant.ProductId).Distinct().ToList();
+        var products = await db.Products.Where(product => identities.Contains(product.Identity)).ToListAsync(ct);
+        if (owners.Count > 0)
+        {
+            products.AddRange(await db.Products.Where(product => owners.Contains(product.Id)).ToListAsync(ct));
+        }
+
+        foreach (var product in products)
+        {
+            known._products[product.Id] = product;
+            known._byIdentity[product.Identity] = product;
+        }
+
+        if (products.Count > 0)
+        {
+            var ids = known._products.Keys.ToList();
+            known._variants = (await db.Variants.Where(variant => ids.Contains(variant.ProductId)).ToListAsync(ct)).ToLookup(variant => variant.ProductId);
+        }
+
+        var slugs = rows.Where(row => !known._byIdentity.ContainsKey(row.Identity))
+            .SelectMany(row => Candidates(row.Slug, row.Identity)).Distinct().ToList();
+        if (slugs.Count > 0)
+        {
+            known._slugs.UnionWith(await db.Products.Where(product => slugs.Contains(product.Slug)).Select(product => product.Slug).ToListAsync(ct));
+        }
+
+        return known;
+    }
+
+    /// <summary>The products that have the row's SKUs.</summary>
+    public List<long> OwnersOf(IReadOnlyList<ImportedVariant> variants) =>
+        [.. variants.Where(variant => variant.Sku is not null).Select(variant => _bySku.GetValueOrDefault(variant.Sku!)?.ProductId).OfType<long>().Distinct()];
+
+    public StoredProduct Product(long id) => _products[id];
+
+    /// <summary>The product of the row's identity, unless the row names other SKUs than it has.</summary>
+    public StoredProduct? ProductLike(PreparedProduct row) =>
+        _byIdentity.TryGetValue(row.Identity, out var product) && !NamesOtherSkus(product, row.Source.Variants) ? product : null;
+
+    public IEnumerable<StoredVariant> VariantsOf(long productId) => _variants[productId];
+
+    public bool TryClaim(long productId) => _claimed.Add(productId);
+
+    public bool TryTakeSku(string sku) => _skus.Add(sku);
+
+    public bool IsSkuOfAnother(string sku, long productId) =>
+        _bySku.TryGetValue(sku, out var variant) && variant.ProductId != productId;
+
+    public bool IsIdentityTaken(string identity) => _byIdentity.ContainsKey(identity) || _identities.Contains(identity);
+
+    public void TakeIdentity(string identity) => _identities.Add(identity);
+
+    /// <summary>The name's own slug for the first product that has it; the others get a suffix made from what they are.</summary>
+    public string TakeSlug(string slug, string identity) =>
+        Candidates(slug, identity).First(candidate => !_slugs.Contains(candidate) && _slugs.Add(candidate));
+
+    private bool NamesOtherSkus(StoredProduct product, IReadOnlyList<ImportedVariant> variants) =>
+        variants.Any(variant => variant.Sku is not null && _variants[product.Id].Any(stored => stored.Grade == variant.Grade && stored.Sku != variant.Sku));
+
+    private static string[] Candidates(string slug, string identity) =>
+        [slug, $"{slug}-{ProductIdentity.Short(identity, 6)}", $"{slug}-{ProductIdentity.Short(identity, 12)}"];
+}

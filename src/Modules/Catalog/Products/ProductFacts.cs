@@ -1,0 +1,55 @@
+using LinqToDB.Data;
+
+namespace GigGatek.Catalog.Products;
+
+/// <summary>The facts about its variants that a product keeps for lists. One rule, in C# for new rows and in SQL for changed ones.</summary>
+internal static class ProductFacts
+{
+    /// <summary>In the shape of an UPDATE's SET; also what the invariant compares with.</summary>
+    public const string PriceFrom =
+        """
+        COALESCE(
+            (SELECT MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0),
+            (SELECT MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id))
+        """;
+
+    public const string GradesInStock =
+        """
+        (SELECT COALESCE(SUM(CASE v.grade WHEN 'Excellent' THEN 1 WHEN 'Good' THEN 2 ELSE 4 END), 0)
+         FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.price IS NOT NULL)
+        """;
+
+    private const string Refresh =
+        $"UPDATE catalog_products SET price_from = {PriceFrom}, grades_in_stock = {GradesInStock}, change_seq = @seq WHERE id = @id";
+
+    /// <summary>The lowest price that can be bought now, else the lowest.</summary>
+    public static long? LowestPrice(IEnumerable<StoredVariant> variants)
+    {
+        long? buyable = null;
+        long? any = null;
+        foreach (var variant in variants)
+        {
+            if (variant.Price is { } price)
+            {
+                any = Math.Min(any ?? price, price);
+                buyable = variant.Available > 0 ? Math.Min(buyable ?? price, price) : buyable;
+            }
+        }
+
+        return buyable ?? any;
+    }
+
+    /// <summary>The grades that can be bought now, as a <see cref="GradeSet"/>.</summary>
+    public static int BuyableGrades(IEnumerable<StoredVariant> variants) =>
+        variants.Where(variant => variant is { Available: > 0, Price: not null }).Sum(variant => GradeSet.Bit(variant.Grade));
+
+    /// <summary>Writes the facts of products whose variants have changed, and makes lists notice.</summary>
+    public static async Task RefreshFactsAsync(this CatalogDb db, IReadOnlyList<long> productIds, CancellationToken ct)
+    {
+        var seq = await db.TakeChangeNumbersAsync(productIds.Count, ct);
+        foreach (var id in productIds)
+        {
+            await db.ExecuteAsync(Refresh, ct, new DataParameter("seq", seq++), new DataParameter("id", id));
+        }
+    }
+}

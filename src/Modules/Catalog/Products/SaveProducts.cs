@@ -1,0 +1,80 @@
+using System.Globalization;
+using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Web;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Catalog.Products;
+
+/// <summary>One import from its first row to its last: counts the rows that are alike. Not thread-safe.</summary>
+internal sealed class SaveRun
+{
+    private readonly Dictionary<ulong, int> _seen = [];
+
+    /// <summary>Categories that this run creates, or would create.</summary>
+    internal HashSet<string> NewCategories { get; } = [];
+
+    /// <summary>How many rows with this identity came before.</summary>
+    internal int CountTwin(string identity)
+    {
+        var key = ulong.Parse(identity.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var before = _seen.GetValueOrDefault(key);
+        _seen[key] = before + 1;
+        return before;
+    }
+}
+
+/// <summary>
+/// The one way for files into the catalogue: a batch of products in one transaction, each created, updated or left alone.
+/// Batches of 500 to 1,000 are fastest. A batch lands whole or, when the process dies, not at all; the run can be repeated.
+/// </summary>
+internal sealed class SaveProducts(Sessions<CatalogDb> sessions, SaveBatch batches, IOptions<ShopOptions> shop, TimeProvider clock)
+{
+    /// <summary>Writes a batch. Rows that cannot be products are refused with a reason; the others land.</summary>
+    public async Task<SavedBatch> Handle(SaveRun run, IReadOnlyList<ImportedProduct> products, CancellationToken ct)
+    {
+        var refused = new List<RefusedProduct>();
+        var prepared = Prepare(run, products, refused);
+        var plan = await sessions.WriteAsync(
+            async db =>
+            {
+                var planned = await batches.Plan(db, prepared, shop.Value.Currency, ct);
+                if (planned.HasChanges)
+                {
+                    await batches.Write(db, planned, clock.GetUtcNow(), ct);
+                    await db.PublishAsync(new CatalogueChanged("import"), ct);
+                }
+
+                return planned;
+            },
+            ct);
+        return plan.Answer(run, refused);
+    }
+
+    /// <summary>What <see cref="Handle"/> would do, without doing it.</summary>
+    public async Task<SavedBatch> Preview(SaveRun run, IReadOnlyList<ImportedProduct> products, CancellationToken ct)
+    {
+        var refused = new List<RefusedProduct>();
+        var prepared = Prepare(run, products, refused);
+        await using var db = sessions.Read();
+        return (await batches.Plan(db, prepared, shop.Value.Currency, ct)).Answer(run, refused);
+    }
+
+    private static List<PreparedProduct> Prepare(SaveRun run, IReadOnlyList<ImportedProduct> products, List<RefusedProduct> refused)
+    {
+        var prepared = new List<PreparedProduct>(products.Count);
+        for (var i = 0; i < products.Count; i++)
+        {
+            if (PreparedProduct.FindFault(products[i]) is { } reason)
+            {
+                refused.Add(new RefusedProduct(i, reason));
+            }
+            else
+            {
+                prepared.Add(PreparedProduct.Of(products[i], i, run.CountTwin));
+            }
+        }
+
+        return prepared;
+    }
+}

@@ -1,0 +1,78 @@
+using GigGatek.Contracts.Ordering;
+using GigGatek.Contracts.Payments;
+using GigGatek.Payments.Charges;
+using GigGatek.Payments.Ledger;
+using GigGatek.Payments.Providers;
+using GigGatek.Payments.Providers.Test;
+using GigGatek.Payments.Refunds;
+using GigGatek.Payments.Webhooks;
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Events;
+using GigGatek.Platform.Jobs;
+using GigGatek.Platform.Modules;
+using GigGatek.Platform.Verification;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Payments;
+
+/// <summary>Charges, refunds, provider adapters, webhooks, ledger.</summary>
+public sealed class PaymentsModule : IModule
+{
+    public string Name => "payments";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PaymentsOptions>().Bind(configuration.GetSection("Payments")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PaymentsOptions>, PaymentsOptionsRules>();
+        services.AddModuleDb("payments", options => new PaymentsDb(options));
+        services.AddContract<IPayments, PaymentsService>();
+        AddUseCases(services);
+        AddTestProvider(services);
+
+        services.AddEventHandler<OrderPaid, BookOrderPaid>();
+        services.AddJob<ReconcilePayments>(TimeSpan.FromSeconds(2));
+        services.AddJob<RetryRefunds>(TimeSpan.FromSeconds(2));
+        services.AddInvariant<LedgerBalances>();
+        services.AddInvariant<CapturesAreBooked>();
+        services.AddInvariant<RefundsAreCovered>();
+        services.AddInvariant<RefundsMoveOn>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder app)
+    {
+        app.MapWebhooks();
+        app.MapTestBank();
+    }
+
+    private static void AddUseCases(IServiceCollection services)
+    {
+        services.AddSingleton<OpenPaymentHandler>();
+        services.AddSingleton<ConfirmPaymentHandler>();
+        services.AddSingleton<PaymentAttempts>();
+        services.AddSingleton<RefreshPaymentHandler>();
+        services.AddSingleton<CancelPaymentHandler>();
+        services.AddSingleton<PaymentUseCases>();
+        services.AddSingleton<SettlePayment>();
+        services.AddSingleton<RefundPaymentHandler>();
+        services.AddSingleton<TryRefund>();
+        services.AddSingleton<SettleRefund>();
+        services.AddSingleton<ReceiveWebhookHandler>();
+    }
+
+    /// <summary>The only provider so far. The next one is chosen here by <see cref="PaymentsOptions.Provider"/>.</summary>
+    private static void AddTestProvider(IServiceCollection services)
+    {
+        services.AddSingleton<IPaymentProvider, TestPaymentProvider>();
+        services.AddSingleton<WebhookSecret>();
+        services.AddSingleton<ShopAddresses>();
+        services.AddSingleton<TestBankOutbox>();
+        services.AddSingleton<TestBankIntents>();
+        services.AddSingleton<TestBankRefunds>();
+        services.AddSingleton<TestBank>();
+        services.AddHttpClient(RunTestBank.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddJob<RunTestBank>(TimeSpan.FromMilliseconds(100));
+    }
+}

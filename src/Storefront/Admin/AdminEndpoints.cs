@@ -1,0 +1,24 @@
+using GigGatek.Contracts.Accounts;
+using GigGatek.Storefront.Admin.Dashboard;
+using GigGatek.Storefront.Admin.Discounts;
+using GigGatek.Storefront.Admin.Imports;
+using GigGatek.Storefront.Admin.Orders;
+using GigGatek.Storefront.Admin.Products;
+using GigGatek.Storefront.Forms;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace GigGatek.Storefront.Admin;
+
+/// <summary>The back office. Each group of pages asks for its permission; every form does too.</summary>
+internal static class AdminEndpoints
+{
+    public static void MapAdmin(this IEndpointRouteBuilder app)
+    {
+        app.MapPrivatePages("/admin").RequireAuthorization().MapDashboard();
+        app.MapPrivatePages("/admin/orders").RequireAuthorization(Permissions.OrdersRead).MapOrdersAdmin();
+        app.MapPrivatePages("/admin/products").RequireAuthorization(Permissions.CatalogEdit).MapProductsAdmin();
+        app.MapPrivatePages("/admin/imports").RequireAuthorization(Permissions.CatalogImport).MapImportsAdmin();
+        app.MapPrivatePages("/admin/discounts").RequireAuthorization(Permissions.DiscountsEdit).MapDiscountsAdmin();
+    }
+}

@@ -1,0 +1,65 @@
+using GigGatek.Contracts.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+
+namespace GigGatek.Storefront.SignIn;
+
+/// <summary>What happens to a session with each request, and to a visitor who may not go on.</summary>
+internal sealed class SessionEvents(IAccounts accounts) : CookieAuthenticationEvents
+{
+    /// <summary>An old stamp ends the session: the password was changed, or it was ended from elsewhere.</summary>
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var person = Session.Read(context.Principal) is var (userId, stamp)
+            ? await accounts.FindSignedInAsync(userId, stamp, context.HttpContext.RequestAborted)
+            : null;
+        if (person is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Session.Scheme);
+            return;
+        }
+
+        context.HttpContext.SetSignedIn(person);
+        context.ReplacePrincipal(Session.Describe(person));
+    }
+
+    /// <summary>Pages lead to the sign-in and back; programs are told.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (!request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        // A form that was sent without a session is not sent again by itself; its address may know no GET.
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/account";
+        Redirect(context, "/account/sign-in?return=" + Uri.EscapeDataString(back));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A one-time password opens one page only; everything else is refused with a page that says so.</summary>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.User.HasClaim(claim => claim.Type == Session.MustChangePasswordClaim))
+        {
+            Redirect(context, "/account/password");
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Redirect(RedirectContext<CookieAuthenticationOptions> context, string path)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = path;
+        context.Response.Headers.CacheControl = "no-store";
+    }
+}

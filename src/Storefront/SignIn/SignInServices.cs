@@ -1,0 +1,51 @@
+using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.Web;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Storefront.SignIn;
+
+/// <summary>Sessions and permissions.</summary>
+internal static class SignInServices
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionEvents>();
+        services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme);
+        services.AddOptions<CookieAuthenticationOptions>(Session.Scheme).Configure<IOptions<ShopOptions>>((options, shop) =>
+        {
+            options.EventsType = typeof(SessionEvents);
+            options.CookieManager = new PrivateCookies();
+            options.ExpireTimeSpan = Lifetime;
+            options.SlidingExpiration = true;
+            options.Cookie.Name = Session.CookieName;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.IsEssential = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+
+            // Behind a proxy the request may be plain while the visitor's is not: the shop's address decides.
+            options.Cookie.SecurePolicy = shop.Value.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+                ? CookieSecurePolicy.Always
+                : CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddAuthorizationBuilder().AddShopPolicies();
+        return services;
+    }
+
+    /// <summary>One policy for each permission, under its name.</summary>
+    private static void AddShopPolicies(this AuthorizationBuilder authorization)
+    {
+        authorization.SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new PasswordChosen()).Build());
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new PasswordChosen()).Build());
+        foreach (var permission in Permissions.All)
+        {
+            authorization.AddPolicy(permission, policy => policy
+                .RequireAuthenticatedUser().RequireClaim(Session.PermissionClaim, permission).AddRequirements(new PasswordChosen()));
+        }
+    }
+}

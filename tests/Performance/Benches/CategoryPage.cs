@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace GigGatek.Tests.Performance.Benches;
+
+/// <summary>
+/// The largest category with all its facets, never the same address twice, in a process of its own: how long, how much
+/// memory it has in the end, and how long the process took to its first page.
+/// </summary>
+internal static class CategoryPage
+{
+    public static async Task<IReadOnlyList<Figure>> RunAsync(PreparedShop shop)
+    {
+        var starts = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            var (warm, _, took) = await shop.StartProcessAsync();
+            starts.Add(took.TotalSeconds);
+            warm.Kill();
+            await warm.WaitForExitAsync();
+        }
+
+        var (process, port, toFirstPage) = await shop.StartProcessAsync();
+        starts.Add(toFirstPage.TotalSeconds);
+        try
+        {
+            var times = await MeasureAsync(shop, port);
+            process.Refresh();
+            var megabytes = process.WorkingSet64 / 1024 / 1024;
+            var p95 = Rounds.Percentile(times, 95);
+            return
+            [
+                new("category page with facets, uncached", $"p95 {p95:N1} ms, median {Rounds.Median(times):N1} ms", "p95 under 60 ms", p95 < 60),
+                new("memory after that", $"{megabytes:N0} MB", "under 400 MB", megabytes < 400),
+                new("cold start to first page", $"{Rounds.Median(starts):N2} s", "under 2 s", Rounds.Median(starts) < 2),
+            ];
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    private static async Task<List<double>> MeasureAsync(PreparedShop shop, int port)
+    {
+        using var connection = Sql.Open(shop.DatabaseFile);
+        var categories = Sql.Read(connection, "SELECT c.slug FROM catalog_products p JOIN catalog_categories c ON c.id = p.category_id GROUP BY c.slug ORDER BY COUNT(*) DESC LIMIT 5")
+            .Select(row => (string)row[0]).ToArray();
+        using var handler = new SocketsHttpHandler();
+        using var client = new HttpClient(handler);
+        var times = new List<double>();
+        for (var i = 0; i < 300; i++)
+        {
+            // The largest category most of the time, and a price that nobody asked for before.
+            var category = categories[i % 2 == 0 ? 0 : i % categories.Length];
+            var started = Stopwatch.GetTimestamp();
+            using var answer = await client.GetAsync(new Uri($"http://localhost:{port}/c/{category}?{CategoryQuery(i)}"));
+            answer.EnsureSuccessStatusCode();
+            await answer.Content.ReadAsByteArrayAsync();
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return times[10..];    // after the first ones, which compile the code
+    }
+
+    private static string CategoryQuery(int i) => $"price.max={2000 + i}.{i % 100:00}";
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using GigGatek.Contracts.Ordering;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GigGatek.Tests.Performance.Benches;
+
+/// <summary>
+/// Whole checkouts (cart, address, shipping, quote, order, payment, settled) by sixteen shoppers at once, against bare durable
+/// transactions, one a checkout, that write the same rows into the same tables.
+/// </summary>
+internal static class Checkouts
+{
+    private const int Shoppers = 16;
+    private static readonly string[] Prefixes = ["ordering_", "payments_", "notifications_", "catalog_"];
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(PreparedShop shop)
+    {
+        var (app, _) = await shop.StartAsync();
+        await using (app)
+        {
+            var skus = await FindSkusAsync(shop);
+            await BuyAsync(app.Services, skus, TimeSpan.FromSeconds(4));    // warm
+            var before = Snapshot.Take(shop.DatabaseFile);
+            var (checkouts, perSecond) = await BuyAsync(app.Services, skus, TimeSpan.FromSeconds(12));
+            await Task.Delay(TimeSpan.FromSeconds(5));    // events and mails that follow
+            var written = before.WrittenSince(shop.DatabaseFile, checkouts);
+            var bare = Bare(shop, written);
+            return [Figure.Of($"checkouts by {Shoppers} at once ({written.Sum(table => table.Rows.Count)} rows each)", new Ratio(perSecond, bare, perSecond / bare), "checkouts/s", 0.25)];
+        }
+    }
+
+    private static async Task<string[]> FindSkusAsync(PreparedShop shop)
+    {
+        await using var connection = Sql.Open(shop.DatabaseFile);
+        Sql.Execute(connection, "UPDATE catalog_variants SET available = available + 1000, received = received + 1000 WHERE price IS NOT NULL AND id IN (SELECT id FROM catalog_variants WHERE price IS NOT NULL ORDER BY id LIMIT 500)");
+        return [.. Sql.Read(connection, "SELECT sku FROM catalog_variants WHERE price IS NOT NULL ORDER BY id LIMIT 500").Select(row => (string)row[0])];
+    }
+
+    private static async Task<(int Checkouts, double PerSecond)> BuyAsync(IServiceProvider services, string[] skus, TimeSpan time)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var counts = await Task.WhenAll(Enumerable.Range(0, Shoppers).Select(shopper => Task.Run(async () =>
+        {
+            var count = 0;
+            for (; Stopwatch.GetElapsedTime(started) < time; count++)
+            {
+                await BuyOneAsync(services, skus[((shopper * 31) + count) % skus.Length]);
+            }
+
+            return count;
+        })));
+        return (counts.Sum(), counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private static async Task BuyOneAsync(IServiceProvider services, string sku)
+    {
+        var checkout = services.GetRequiredService<ICheckout>();
+        var ct = CancellationToken.None;
+        var cart = Must(await services.GetRequiredService<ICarts>().AddAsync(null, sku, 1, ct)).CartId;
+        Must(await checkout.SetAddressAsync(cart, new Contact("ann@example.com", null), new Address("Ann Lee", "1 Main St", null, "Portland", "OR", "97201", "US"), ct));
+        Must(await checkout.SetShippingAsync(cart, (await checkout.ListShippingAsync(cart, ct))[0].Code, ct));
+        var quote = Must(await checkout.QuoteAsync(cart, ct));
+        var placed = Must(await checkout.PlaceAsync(cart, quote.Token, null, ct));
+        var order = Must(await services.GetRequiredService<IOrders>().PayAsync(placed.Secret, "4242424242424242", "http://localhost/return", ct));
+        if (order.State != OrderState.Paid)
+        {
+            throw new InvalidOperationException($"The order is {order.State}.");
+        }
+    }
+
+    private static T Must<T>(Contracts.Result<T> result)
+        where T : class => result.Value ?? throw new InvalidOperationException(result.Error!.Message);
+
+    private static void Must(Contracts.Result result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(result.Error.Message);
+        }
+    }
+
+    private static double Bare(PreparedShop shop, IReadOnlyList<Written> written)
+    {
+        using var target = Sql.Open(Path.Combine(shop.Folder, "bare-checkouts.db"));
+        foreach (var definition in written.SelectMany(table => table.Definitions).Where(definition => !definition.Contains("UNIQUE", StringComparison.Ordinal)))
+        {
+            Sql.Execute(target, System.Text.RegularExpressions.Regex.Replace(definition, @", CONSTRAINT .* PRIMARY KEY \([^)]*\)", ""));    // the same rows again and again
+        }
+
+        var inserts = written.Select(table => (Insert: Sql.PrepareInsert(target, table.Table, table.Rows[0].Length), table.Rows)).ToList();
+        var started = Stopwatch.GetTimestamp();
+        var count = 0;
+        for (; Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5); count++)
+        {
+            using var transaction = target.BeginTransaction();
+            foreach (var (insert, rows) in inserts)
+            {
+                insert.Transaction = transaction;
+                rows.ForEach(row => Sql.Insert(insert, row));
+            }
+
+            transaction.Commit();
+        }
+
+        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>The rows that one checkout adds to a table.</summary>
+    private sealed record Written(string Table, IReadOnlyList<string> Definitions, List<object[]> Rows);
+
+    private sealed record Snapshot(Dictionary<string, long> Counts)
+    {
+        public static Snapshot Take(string file)
+        {
+            using var connection = Sql.Open(file);
+            return new Snapshot(Tables(connection).ToDictionary(table => table.Table, table => Count(connection, table.Table)));
+        }
+
+        public IReadOnlyList<Written> WrittenSince(string file, int checkouts)
+        {
+            using var connection = Sql.Open(file);
+            return [.. Tables(connection)
+                .Select(table => (table, Each: (int)Math.Round((Count(connection, table.Table) - Counts[table.Table]) / (double)checkouts)))
+                .Where(grown => grown.Each > 0)
+                .Select(grown => new Written(grown.table.Table, grown.table.Definitions, Sql.Read(connection, $"SELECT * FROM {grown.table.Table} ORDER BY rowid DESC LIMIT {grown.Each}")))];
+        }
+
+        private static IEnumerable<(string Table, IReadOnlyList<string> Definitions)> Tables(SqliteConnection connection) =>
+            Prefixes.SelectMany(prefix => Sql.Tables(connection, prefix));
+
+        private static long Count(SqliteConnection connection, string table) => (long)Sql.Read(connection, $"SELECT COUNT(*) FROM {table}")[0][0];
+    }
+}

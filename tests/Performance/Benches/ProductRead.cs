@@ -1,0 +1,45 @@
+using GigGatek.Contracts.Catalog;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GigGatek.Tests.Performance.Benches;
+
+/// <summary>A product through its contract, nothing cached, against a prepared read of the same rows.</summary>
+internal static class ProductRead
+{
+    private const string Bare =
+        "SELECT p.*, v.* FROM catalog_products p LEFT JOIN catalog_variants v ON v.product_id = p.id WHERE p.slug = @slug";
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(PreparedShop shop)
+    {
+        var (app, _) = await shop.StartAsync();
+        await using (app)
+        {
+            var catalog = app.Services.GetRequiredService<ICatalog>();
+            using var connection = Sql.Open(shop.DatabaseFile);
+            var slugs = Sql.Read(connection, "SELECT slug FROM catalog_products ORDER BY id LIMIT 2000").Select(row => (string)row[0]).ToArray();
+            using var command = connection.CreateCommand();
+            command.CommandText = Bare;
+            var slug = command.Parameters.Add("@slug", Microsoft.Data.Sqlite.SqliteType.Text);
+            command.Prepare();
+            var turn = 0;
+
+            var ratio = await Rounds.CompareAsync(
+                9,
+                () => Rounds.PerSecondAsync(TimeSpan.FromMilliseconds(500), async () =>
+                    _ = await catalog.FindProductAsync(slugs[turn++ % slugs.Length], CancellationToken.None) ?? throw new InvalidOperationException("A product is missing.")),
+                () => Rounds.PerSecondAsync(TimeSpan.FromMilliseconds(500), () =>
+                {
+                    slug.Value = slugs[turn++ % slugs.Length];
+                    using var reader = command.ExecuteReader();
+                    var row = new object[reader.FieldCount];
+                    while (reader.Read())
+                    {
+                        reader.GetValues(row);
+                    }
+
+                    return Task.CompletedTask;
+                }));
+            return [Figure.Of("one product through the contract, uncached", ratio, "reads/s", 0.4)];
+        }
+    }
+}
