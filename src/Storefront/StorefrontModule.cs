@@ -1,4 +1,5 @@
 using GigGatek.Platform.Modules;
+using GigGatek.Storefront.Accounts;
 using GigGatek.Storefront.Admin;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Checkout;
@@ -42,6 +43,7 @@ public sealed class StorefrontModule : IModule
         app.MapMailbox();
         app.MapAdmin();
         app.MapSummary();
+        app.MapAccountPages();
     }
 
     /// <summary>Gives refusals without a body, and failures, a page that says what happened. Put it outside the output cache.</summary>
