@@ -28,7 +28,10 @@ internal sealed class ExportFile(ReadProducts products, IOptions<ShopOptions> sh
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
         }
     }
 

@@ -1,4 +1,7 @@
 using GigGatek.Catalog.Demo;
+using GigGatek.Catalog.Imports;
+using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GigGatek.Catalog.Files;
@@ -11,5 +14,9 @@ internal static class FileServices
         .AddSingleton<ImportFile>()
         .AddSingleton<ExportFile>()
         .AddSingleton<ICatalogFiles, CatalogFiles>()
-        .AddSingleton<IDemoCatalogue, DemoCatalogue>();
+        .AddSingleton<IDemoCatalogue, DemoCatalogue>()
+        .AddSingleton<UploadStore>()
+        .AddSingleton<ImportWorker>()
+        .AddHostedService(provider => provider.GetRequiredService<ImportWorker>())
+        .AddContract<ICatalogImports, CatalogImports>();
 }
