@@ -1,5 +1,6 @@
 using GigGatek.Catalog.Browse;
 using GigGatek.Catalog.Categories;
+using GigGatek.Catalog.Files;
 using GigGatek.Catalog.Products;
 using GigGatek.Catalog.Search;
 using GigGatek.Catalog.Stock;
@@ -56,6 +57,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<PlanBatch>();
         services.AddSingleton<SaveBatch>();
         services.AddSingleton<SaveProducts>();
+        services.AddCatalogFiles();
     }
 
     private static void AddStock(IServiceCollection services)

@@ -2,11 +2,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace GigGatek.Storefront.Shop;
 
-/// <summary>The public pages: the same for every visitor, cached.</summary>
+/// <summary>The public pages: the same for every visitor, rendered once and served from the output cache.</summary>
 internal static class ShopEndpoints
 {
     public static void MapShop(this IEndpointRouteBuilder app)
     {
-        app.MapHome();
+        app.MapHome();           // /
+        app.MapListings();       // /c/{category}  /search
+        app.MapSuggestions();    // /search/suggestions
+        app.MapProduct();        // /p/{product}
+        app.MapProductDrawing(); // /drawings/{product}.svg
+        app.MapCompare();        // /compare
     }
 }

@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+
+namespace GigGatek.Storefront.Help;
+
+/// <summary>What the shop promises about returns; pages and search engines are told the same.</summary>
+internal static class ReturnPolicy
+{
+    public const int Days = 30;
+
+    public static JsonObject JsonLd() => new()
+    {
+        ["@type"] = "MerchantReturnPolicy",
+        ["applicableCountry"] = "US",
+        ["returnPolicyCategory"] = "https://schema.org/MerchantReturnFiniteReturnWindow",
+        ["merchantReturnDays"] = Days,
+        ["returnMethod"] = "https://schema.org/ReturnByMail",
+        ["returnFees"] = "https://schema.org/ReturnFeesCustomerResponsibility",
+    };
+}
