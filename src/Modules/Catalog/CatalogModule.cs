@@ -1,13 +1,17 @@
+using GigGatek.Catalog.Admin;
 using GigGatek.Catalog.Browse;
 using GigGatek.Catalog.Categories;
 using GigGatek.Catalog.Files;
 using GigGatek.Catalog.Products;
 using GigGatek.Catalog.Search;
 using GigGatek.Catalog.Stock;
+using GigGatek.Catalog.Verification;
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +31,7 @@ public sealed class CatalogModule : IModule
         AddReads(services);
         AddWrites(services);
         AddStock(services);
+        AddInvariants(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)
@@ -50,6 +55,8 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<ListProductLinks>();
         services.AddSingleton<CatalogReads>();
         services.AddContract<ICatalog, CatalogService>();
+        services.AddEventHandler<ProductChanged, DropStalePages>();
+        services.AddEventHandler<CatalogueChanged, DropStalePages>();
     }
 
     private static void AddWrites(IServiceCollection services)
@@ -57,6 +64,12 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<PlanBatch>();
         services.AddSingleton<SaveBatch>();
         services.AddSingleton<SaveProducts>();
+        services.AddSingleton<ListForOwner>();
+        services.AddSingleton<FindForOwner>();
+        services.AddSingleton<EditWords>();
+        services.AddSingleton<SetPrice>();
+        services.AddSingleton<BookStock>();
+        services.AddContract<ICatalogAdmin, CatalogAdminService>();
         services.AddCatalogFiles();
     }
 
@@ -67,5 +80,13 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<GiveBackUnits>();
         services.AddJob<SweepReservations>(SweepPause);
         services.AddContract<IStock, StockService>();
+    }
+
+    private static void AddInvariants(IServiceCollection services)
+    {
+        services.AddInvariant<StockAddsUp>();
+        services.AddInvariant<ReservationsAreCovered>();
+        services.AddInvariant<ListsAgree>();
+        services.AddInvariant<EventsLeave>();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly SemaphoreSlim _catchUp = new(1);
     private volatile bool _isLoaded;
+    private volatile bool _isKnownStale;
 
     /// <summary>Reads from the index after bringing it up to date: one statement when little has changed.</summary>
     public async Task<T> Read<T>(Func<CatalogIndex, T> read, CancellationToken ct)
@@ -27,7 +28,7 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
     /// <summary>Reads without asking the database, once the index was loaded: what a few seconds may age.</summary>
     public async Task<T> ReadRecent<T>(Func<CatalogIndex, T> read, CancellationToken ct)
     {
-        if (!_isLoaded)
+        if (!_isLoaded || _isKnownStale)
         {
             await Refresh(ct);
         }
@@ -35,9 +36,13 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
         return ReadAsItIs(read);
     }
 
+    /// <summary>This process has changed what even recent readers must see: how many products there are.</summary>
+    public void MarkStale() => _isKnownStale = true;
+
     /// <summary>Brings the index up to date.</summary>
     public async Task Refresh(CancellationToken ct)
     {
+        _isKnownStale = false;
         if (_isLoaded)
         {
             await using var db = sessions.Read();
