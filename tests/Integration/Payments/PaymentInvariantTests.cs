@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using static GigGatek.Tests.Integration.Payments.PaymentSteps;
 
 namespace GigGatek.Tests.Integration.Payments;
 

@@ -3,7 +3,6 @@ using GigGatek.Contracts;
 using GigGatek.Contracts.Payments;
 using GigGatek.Platform.Verification;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GigGatek.Tests.Integration.Payments;
 

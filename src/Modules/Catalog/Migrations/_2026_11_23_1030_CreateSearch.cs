@@ -13,6 +13,6 @@ public sealed class CreateSearch : ForwardOnlyMigration
     public override void Up() => IfDatabase("sqlite").Execute.Sql(
         """
         CREATE VIRTUAL TABLE catalog_search USING fts5(
-            words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii')
+            words, content = '', contentless_delete = 1, detail = column, tokenize = 'ascii')
         """);
 }

@@ -1,6 +1,5 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
-using GigGatek.Ordering.Carts;
 using GigGatek.Ordering.Shipping;
 using GigGatek.Platform.Data;
 using LinqToDB.Async;

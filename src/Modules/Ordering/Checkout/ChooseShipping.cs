@@ -1,6 +1,5 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
-using GigGatek.Ordering.Carts;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Web;
 using LinqToDB;

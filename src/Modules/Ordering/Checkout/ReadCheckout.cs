@@ -25,7 +25,7 @@ internal sealed record CheckoutState(
     TaxRules Taxes)
 {
     /// <summary>The chosen way, or the cheapest until one is chosen.</summary>
-    public PricedShipping? Way => Ways.FirstOrDefault(way => way.Code == Cart.ShippingCode) ?? Ways.FirstOrDefault();
+    public PricedShipping? Way => Ways.FirstOrDefault(way => way.Code == Cart.ShippingCode) ?? (Ways.Count > 0 ? Ways[0] : null);
 }
 
 /// <summary>Reads a checkout: six statements and the catalog's one, however many lines.</summary>

@@ -1,4 +1,3 @@
-using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Ordering.Discounts;
 using GigGatek.Ordering.Refunds;

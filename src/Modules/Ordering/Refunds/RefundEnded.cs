@@ -1,4 +1,3 @@
-using GigGatek.Contracts;
 using GigGatek.Contracts.Payments;
 using GigGatek.Ordering.Orders;
 using GigGatek.Platform.Events;

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using GigGatek.Contracts;
+using GigGatek.Contracts.Catalog;
+using GigGatek.Contracts.Ordering;
+using GigGatek.Ordering.Discounts;
+using GigGatek.Ordering.Orders;
+using GigGatek.Platform;
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Security;
+using GigGatek.Platform.Web;
+using LinqToDB;
+using LinqToDB.Async;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Ordering.Checkout;
+
+/// <summary>Who accepts which quote.</summary>
+internal sealed record PlaceOrderRequest(string CartId, string QuoteToken, long? CustomerId);
+
+/// <summary>
+/// Places the order that a quote describes. The quote's id is the order's, the reservation's and the payment's, so placing
+/// twice, or again after a crash, ends with one order. A crash leaves a reservation that expires, or an order that can be paid.
+/// </summary>
+internal sealed class PlaceOrder(
+    Sessions<OrderingDb> sessions, ReadCheckout read, IStock stock, SealedDetails details, SignedTokens tokens, Ids ids, TimeProvider clock,
+    IOptions<ShopOptions> shop, IOptions<OrderingOptions> options)
+{
+    public async Task<Result<OrderPlacement>> Handle(PlaceOrderRequest request, CancellationToken ct)
+    {
+        if (tokens.Read<QuoteToken>(QuoteToken.Purpose, request.QuoteToken) is not { } quote)
+        {
+            return CheckoutErrors.QuoteExpired;
+        }
+
+        if (await FindPlaced(quote.Id, ct) is { } placed)
+        {
+            return placed;
+        }
+
+        var now = clock.GetUtcNow();
+        if (quote.ExpiresAt <= now)
+        {
+            return CheckoutErrors.QuoteExpired;
+        }
+
+        var computed = Quotation.Compute(await read.Handle(request.CartId, ct), shop.Value.Currency, forPlacing: true);
+        if (!computed.Succeeded)
+        {
+            return computed.Error;
+        }
+
+        if (!quote.Agrees(computed.Value))
+        {
+            return CheckoutErrors.PriceChanged;
+        }
+
+        var reserved = await stock.ReserveAsync(
+            new ReserveStock(quote.Id, [.. quote.Lines.Select(line => new StockLine(line.Sku, line.Quantity))], now.AddMinutes(options.Value.HoldMinutes)), ct);
+        if (!reserved.Succeeded)
+        {
+            return reserved.Error;
+        }
+
+        var order = Describe(quote.Id, computed.Value, request.CustomerId, now);
+        return await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), ct);
+    }
+
+    private async Task<OrderPlacement?> FindPlaced(long orderId, CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        return await FindPlaced(db, orderId, ct);
+    }
+
+    private static Task<OrderPlacement?> FindPlaced(OrderingDb db, long orderId, CancellationToken ct) =>
+        db.Orders.Where(order => order.Id == orderId).Select(order => new OrderPlacement(order.Id, order.Number, order.Secret)).FirstOrDefaultAsync(ct);
+
+    private async Task<Result<OrderPlacement>> Write(OrderingDb db, OrderRow order, Quotation quotation, CancellationToken ct)
+    {
+        if (await FindPlaced(db, order.Id, ct) is { } placed)
+        {
+            return placed;
+        }
+
+        if (order.DiscountCode is { } code && !await db.TryUseAsync(code, order.PlacedAt, ct))
+        {
+            return CheckoutErrors.PriceChanged;    // somebody else took its last use; the reservation runs out by itself
+        }
+
+        await db.InsertAsync(order, token: ct);
+        for (var position = 0; position < quotation.Lines.Count; position++)
+        {
+            await db.InsertAsync(Describe(order.Id, position, quotation.Lines[position]), token: ct);
+        }
+
+        await db.AddStepAsync(ids.Next(), order.Id, "Ordered", order.PlacedAt, ct);
+        await db.CartLines.DeleteAsync(line => line.CartId == quotation.CartId, ct);
+        await db.PublishAsync(new OrderPlaced(order.Id, order.PlacedAt), ct);
+        return new OrderPlacement(order.Id, order.Number, order.Secret);
+    }
+
+    private OrderRow Describe(long orderId, Quotation quotation, long? customerId, DateTimeOffset now) => new()
+    {
+        Id = orderId,
+        Number = $"GG-{Secrets.NewReadable(4)}-{Secrets.NewReadable(4)}",
+        Secret = Secrets.NewToken(),
+        State = OrderState.AwaitingPayment,
+        CustomerId = customerId,
+        EmailIndex = details.EmailIndex(quotation.Contact.Email),
+        Contact = details.Seal(SealedDetails.Orders, orderId, quotation.Contact),
+        Address = details.Seal(SealedDetails.Orders, orderId, quotation.Address),
+        Currency = quotation.Currency,
+        Subtotal = quotation.Price.Subtotal,
+        DiscountCode = quotation.DiscountCode,
+        Discount = quotation.Price.Discount,
+        ShippingCode = quotation.Way.Code,
+        ShippingName = quotation.Way.Name,
+        Shipping = quotation.Price.Shipping,
+        Taxes = JsonSerializer.Serialize(quotation.TaxLines, ContractJson.Options),
+        Tax = quotation.Price.Tax,
+        TaxAdded = quotation.Price.TaxAdded,
+        NetGoods = quotation.Price.NetGoods,
+        NetShipping = quotation.Price.NetShipping,
+        Total = quotation.Price.Total,
+        Units = quotation.Lines.Sum(line => line.Quantity),
+        PlacedAt = now,
+        PlacedDay = now.DayNumber(),
+        PayBefore = now.AddMinutes(options.Value.PayWithinMinutes),
+        UpdatedAt = now,
+    };
+
+    private static OrderLineRow Describe(long orderId, int position, QuotationLine line) => new()
+    {
+        OrderId = orderId,
+        Position = position,
+        Sku = line.Offer.Sku,
+        ProductSlug = line.Offer.ProductSlug,
+        Name = line.Offer.Name,
+        Grade = line.Offer.Grade,
+        Quantity = line.Quantity,
+        Price = line.UnitPrice,
+        Discount = line.Price.Discount,
+        Total = line.Price.Total,
+        Tax = line.Price.Tax,
+    };
+}
