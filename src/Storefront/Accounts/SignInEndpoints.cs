@@ -52,6 +52,10 @@ internal static class SignInEndpoints
         {
             CartCookie.Write(context, cartId);
         }
+        else
+        {
+            context.Response.Cookies.Delete(CartCookie.Name);    // of someone else who used this machine
+        }
 
         return SeeOther.To(LocalPath.Or(form["return"], signedIn.Value.Permissions.Count > 0 ? "/admin" : "/account"));
     }

@@ -44,6 +44,6 @@ internal sealed partial class SignIn(UserStore store, CheckPassword check, Throt
     [LoggerMessage(LogLevel.Information, "A sign-in was refused: wrong address or password")]
     private partial void LogRefused();
 
-    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: too many tries")]
+    [LoggerMessage(LogLevel.Information, "A sign-in was refused: too many tries")]
     private partial void LogThrottled();
 }
