@@ -1,3 +1,5 @@
+using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Events;
 using GigGatek.Platform.Modules;
 using GigGatek.Storefront.Admin;
 using GigGatek.Storefront.Cart;
@@ -28,6 +30,8 @@ public sealed class StorefrontModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddRazorComponents();
+        services.AddEventHandler<ProductChanged, DropStalePages>();
+        services.AddEventHandler<CatalogueChanged, DropStalePages>();
         services.AddSignIn();
     }
 
