@@ -6,6 +6,8 @@ var root = new RootCommand("GigGatek: a shop for refurbished computer hardware, 
     UpCommand.Create(),
     ServeCommand.Create(),
     MigrateCommand.Create(),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
     VerifyCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Modules;
+using GigGatek.Storefront.Accounts;
 using GigGatek.Storefront.Admin;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Checkout;
@@ -46,6 +47,7 @@ public sealed class StorefrontModule : IModule
         app.MapMailbox();
         app.MapAdmin();
         app.MapSummary();
+        app.MapAccountPages();
     }
 
     /// <summary>Gives refusals without a body, and failures, a page that says what happened. Put it outside the output cache.</summary>

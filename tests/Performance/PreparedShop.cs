@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using GigGatek.Composition;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GigGatek.Tests.Performance;

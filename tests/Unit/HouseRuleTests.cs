@@ -37,7 +37,12 @@ public sealed class HouseRuleTests
     }
 
     /// <summary>Types that the program itself calls: the command line reads and writes files as streams, which no contract can carry.</summary>
-    private static readonly string[] KnownDoors = [];
+    private static readonly string[] KnownDoors =
+    [
+        "GigGatek.Catalog.Files.ICatalogFiles", "GigGatek.Catalog.Files.ImportFiles", "GigGatek.Catalog.Files.ImportProgress",
+        "GigGatek.Catalog.Files.ImportReport", "GigGatek.Catalog.Files.ExportFormat", "GigGatek.Catalog.Files.ExportProgress",
+        "GigGatek.Catalog.Demo.IDemoCatalogue", "GigGatek.Catalog.Demo.DemoSize",
+    ];
 
     private static IEnumerable<string> Violations(IEnumerable<(string Name, string[] References)> projects) =>
         from project in projects

@@ -28,6 +28,9 @@ public interface IAccounts
     /// <summary>Confirms the address by the token of the mailed link. Claiming guest orders follows from <see cref="EmailConfirmed"/>.</summary>
     Task<Result> ConfirmEmailAsync(long userId, string token, CancellationToken ct);
 
+    /// <summary>Mails another link that confirms the address; nothing when it is confirmed.</summary>
+    Task<Result> RequestConfirmationAsync(long userId, CancellationToken ct);
+
     /// <summary>
     /// Checks a password. Refuses with <c>wrong_credentials</c> (unknown address and wrong password read the same), or
     /// <see cref="ErrorKind.TooMany"/> when the address or the client tries too often, whether or not the address is known.

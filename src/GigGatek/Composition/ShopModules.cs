@@ -8,6 +8,7 @@ internal static class ShopModules
     /// <summary>All of them, in the order of their start.</summary>
     public static IReadOnlyList<IModule> All { get; } =
     [
+        new GigGatek.Catalog.CatalogModule(),
     ];
 
     /// <summary>Those of <c>--modules</c>: <c>all</c>, or names with commas.</summary>

@@ -16,6 +16,8 @@ internal sealed class AccountsService(
 
     public Task<Result> ConfirmEmailAsync(long userId, string token, CancellationToken ct) => confirmEmail.Handle(userId, token, ct);
 
+    public Task<Result> RequestConfirmationAsync(long userId, CancellationToken ct) => confirmEmail.Request(userId, ct);
+
     public Task<Result<SignedIn>> SignInAsync(string email, string password, string client, CancellationToken ct) =>
         signIn.Handle(email, password, client, ct);
 

@@ -1,8 +1,10 @@
 using GigGatek.Contracts.Accounts;
+using GigGatek.Storefront.Admin.Audit;
 using GigGatek.Storefront.Admin.Dashboard;
 using GigGatek.Storefront.Admin.Discounts;
 using GigGatek.Storefront.Admin.Imports;
 using GigGatek.Storefront.Admin.Orders;
+using GigGatek.Storefront.Admin.People;
 using GigGatek.Storefront.Admin.Products;
 using GigGatek.Storefront.Forms;
 using Microsoft.AspNetCore.Builder;
@@ -20,5 +22,7 @@ internal static class AdminEndpoints
         app.MapPrivatePages("/admin/products").RequireAuthorization(Permissions.CatalogEdit).MapProductsAdmin();
         app.MapPrivatePages("/admin/imports").RequireAuthorization(Permissions.CatalogImport).MapImportsAdmin();
         app.MapPrivatePages("/admin/discounts").RequireAuthorization(Permissions.DiscountsEdit).MapDiscountsAdmin();
+        app.MapPrivatePages("/admin/people").RequireAuthorization(Permissions.PeopleEdit).MapPeopleAdmin();
+        app.MapPrivatePages("/admin/audit").RequireAuthorization(Permissions.AuditRead).MapAuditAdmin();
     }
 }

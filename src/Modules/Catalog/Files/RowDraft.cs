@@ -129,7 +129,7 @@ internal sealed class RowDraft(FileContext context)
         }
         else if (slug is not null && !IsSlug(slug))
         {
-            Refuse($"'{slug}' cannot be part of an address: lower-case letters, digits and single dashes.");
+            Refuse($"'{slug}' cannot be part of an address: lower-case letters a-z, digits, and dashes between them.");
         }
         else if (description?.Length > FileLimits.Description)
         {
@@ -186,6 +186,6 @@ internal sealed class RowDraft(FileContext context)
     private static bool IsSkuLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/';
 
     private static bool IsSlug(string slug) =>
-        slug[0] != '-' && slug[^1] != '-' && !slug.Contains("--", StringComparison.Ordinal)
+        slug[0] != '-' && slug[^1] != '-'
         && slug.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 }

@@ -101,6 +101,19 @@ internal static class AttributeJson
         }
     }
 
+    /// <summary>Whether two stored lists say the same, in whatever order: a table's columns have another one than the product had.</summary>
+    public static bool AreEqual(string left, string right)
+    {
+        if (left == right || left.Length != right.Length)
+        {
+            return left == right;    // the same values are written with the same letters
+        }
+
+        using var one = JsonDocument.Parse(left);
+        using var other = JsonDocument.Parse(right);
+        return JsonElement.DeepEquals(one.RootElement, other.RootElement);
+    }
+
     /// <summary>A value in one line, equal for equal values: the key of facets and of the product's identity.</summary>
     public static string Canonical(AttributeValue value) => value.Kind switch
     {

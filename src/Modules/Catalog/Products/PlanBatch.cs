@@ -114,7 +114,8 @@ internal sealed class PlanBatch(Ids ids)
     private void PlanUpdate(PreparedProduct row, StoredProduct before, long categoryId, KnownRows known, BatchPlan plan)
     {
         var source = row.Source;
-        var isSame = row.Attributes is null || (before.Name == source.Name && before.Attributes == row.Attributes && before.CategoryId == categoryId);
+        var attributes = row.Attributes is null || AttributeJson.AreEqual(before.Attributes, row.Attributes) ? before.Attributes : row.Attributes;
+        var isSame = row.Attributes is null || (before.Name == source.Name && before.Attributes == attributes && before.CategoryId == categoryId);
         var after = new StoredProduct
         {
             Id = before.Id,
@@ -125,7 +126,7 @@ internal sealed class PlanBatch(Ids ids)
             Description = source.Description ?? before.Description,
             Published = source.Published ?? before.Published,
             NewPrice = source.NewPrice,
-            Attributes = row.Attributes ?? before.Attributes,
+            Attributes = attributes,
         };
         var variants = known.VariantsOf(before.Id);
         var updates = new List<VariantUpdate>();

@@ -37,11 +37,14 @@ internal sealed record PreparedProduct(int Index, ImportedProduct Source, KnownC
             ?? CheckVariants(product.Variants))?.Message;
 
     /// <summary>The words that the product is found by.</summary>
-    public static string SearchText(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
+    public static string SearchText(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes) =>
+        string.Join(' ', SearchWordsOf(name, brand, category, attributes));
+
+    public static HashSet<string> SearchWordsOf(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
     {
         var texts = new List<string>(attributes.Count + 5) { name, brand, category.Slug, category.Name, category.Words };
         texts.AddRange(attributes.Select(attribute => SearchText(category.Slug, attribute)));
-        return string.Join(' ', SearchWords.Of([.. texts]));
+        return SearchWords.Of([.. texts]);
     }
 
     private static string SearchText(string categorySlug, NamedValue attribute)

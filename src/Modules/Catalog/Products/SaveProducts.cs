@@ -1,4 +1,5 @@
 using System.Globalization;
+using GigGatek.Catalog.Browse;
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Web;
@@ -14,6 +15,9 @@ internal sealed class SaveRun
     /// <summary>Categories that this run creates, or would create.</summary>
     internal HashSet<string> NewCategories { get; } = [];
 
+    /// <summary>When it wrote first: all that it creates is equally new, and keeps the order of the file.</summary>
+    internal DateTimeOffset? StartedAt { get; set; }
+
     /// <summary>How many rows with this identity came before.</summary>
     internal int CountTwin(string identity)
     {
@@ -28,26 +32,28 @@ internal sealed class SaveRun
 /// The one way for files into the catalogue: a batch of products in one transaction, each created, updated or left alone.
 /// Batches of 500 to 1,000 are fastest. A batch lands whole or, when the process dies, not at all; the run can be repeated.
 /// </summary>
-internal sealed class SaveProducts(Sessions<CatalogDb> sessions, SaveBatch batches, IOptions<ShopOptions> shop, TimeProvider clock)
+internal sealed class SaveProducts(Sessions<CatalogDb> sessions, SaveBatch batches, FreshIndex fresh, IOptions<ShopOptions> shop, TimeProvider clock)
 {
     /// <summary>Writes a batch. Rows that cannot be products are refused with a reason; the others land.</summary>
     public async Task<SavedBatch> Handle(SaveRun run, IReadOnlyList<ImportedProduct> products, CancellationToken ct)
     {
         var refused = new List<RefusedProduct>();
         var prepared = Prepare(run, products, refused);
+        var startedAt = run.StartedAt ??= clock.GetUtcNow();
         var plan = await sessions.WriteAsync(
             async db =>
             {
                 var planned = await batches.Plan(db, prepared, shop.Value.Currency, ct);
                 if (planned.HasChanges)
                 {
-                    await batches.Write(db, planned, clock.GetUtcNow(), ct);
+                    await batches.Write(db, planned, startedAt, ct);
                     await db.PublishAsync(new CatalogueChanged("import"), ct);
                 }
 
                 return planned;
             },
             ct);
+        fresh.MarkStale();
         return plan.Answer(run, refused);
     }
 

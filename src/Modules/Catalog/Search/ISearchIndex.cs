@@ -14,6 +14,9 @@ internal interface ISearchIndex
 
     /// <summary>The ids of all products that match, published or not. One statement.</summary>
     Task<List<long>> FindAsync(CatalogDb db, SearchQuery query, CancellationToken ct);
+
+    /// <summary>Products that it does not know, at most twenty: for verification.</summary>
+    Task<List<long>> FindMissingAsync(CatalogDb db, CancellationToken ct);
 }
 
 /// <summary>A product's words, separated by spaces; only letters and digits.</summary>

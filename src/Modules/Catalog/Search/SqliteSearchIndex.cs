@@ -30,6 +30,9 @@ internal sealed class SqliteSearchIndex : ISearchIndex
     public Task<List<long>> FindAsync(CatalogDb db, SearchQuery query, CancellationToken ct) =>
         db.QueryToListAsync<long>("SELECT rowid FROM catalog_search WHERE words MATCH @query", ct, new DataParameter("query", Expression(query)));
 
+    public Task<List<long>> FindMissingAsync(CatalogDb db, CancellationToken ct) =>
+        db.QueryToListAsync<long>("SELECT id FROM catalog_products WHERE id NOT IN (SELECT id FROM catalog_search_docsize) ORDER BY id LIMIT 20", ct);
+
     internal static string Expression(SearchQuery query)
     {
         var text = new StringBuilder();

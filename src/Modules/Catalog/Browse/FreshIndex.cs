@@ -1,0 +1,145 @@
+using GigGatek.Platform.Data;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace GigGatek.Catalog.Browse;
+
+/// <summary>
+/// The index, as fresh as the database: every request asks for what has changed since the last one, by one indexed
+/// statement that almost always finds nothing. So no process can show old counts, and nothing needs to be told.
+/// </summary>
+internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
+{
+    private const int AtOnce = 2000;
+
+    private readonly CatalogIndex _index = new();
+    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly SemaphoreSlim _catchUp = new(1);
+    private volatile bool _isLoaded;
+    private volatile bool _isKnownStale;
+
+    /// <summary>Reads from the index after bringing it up to date: one statement when little has changed.</summary>
+    public async Task<T> Read<T>(Func<CatalogIndex, T> read, CancellationToken ct)
+    {
+        await Refresh(ct);
+        return ReadAsItIs(read);
+    }
+
+    /// <summary>Reads without asking the database, once the index was loaded: what a few seconds may age.</summary>
+    public async Task<T> ReadRecent<T>(Func<CatalogIndex, T> read, CancellationToken ct)
+    {
+        if (!_isLoaded || _isKnownStale)
+        {
+            await Refresh(ct);
+        }
+
+        return ReadAsItIs(read);
+    }
+
+    /// <summary>This process has changed what even recent readers must see: how many products there are.</summary>
+    public void MarkStale() => _isKnownStale = true;
+
+    /// <summary>Brings the index up to date.</summary>
+    public async Task Refresh(CancellationToken ct)
+    {
+        _isKnownStale = false;
+        if (_isLoaded)
+        {
+            await using var db = sessions.Read();
+            var changed = await ChangedSince(db, LastSeq(), ct);
+            if (changed.Count == 0 || (changed.Count < AtOnce && TryApply(changed)))
+            {
+                return;
+            }
+        }
+
+        await CatchUp(ct);
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        _catchUp.Dispose();
+    }
+
+    /// <summary>Much is missing, or a new category: one request reads it all, the others wait.</summary>
+    private async Task CatchUp(CancellationToken ct)
+    {
+        await _catchUp.WaitAsync(ct);
+        try
+        {
+            await using var db = sessions.Read();
+            while (true)
+            {
+                var changed = await ChangedSince(db, LastSeq(), ct);
+                if (!_isLoaded || !TryApply(changed))
+                {
+                    // After the products: a category is there before its first product.
+                    var categories = await db.Categories.OrderBy(category => category.Id).ToListAsync(ct);
+                    Write(index => index.SetTree(categories));
+                    _ = TryApply(changed);
+                }
+
+                _isLoaded = true;
+                if (changed.Count < AtOnce)
+                {
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            _catchUp.Release();
+        }
+    }
+
+    private static Task<List<ListedProduct>> ChangedSince(CatalogDb db, long seq, CancellationToken ct) =>
+        db.Products.Where(product => product.ChangeSeq > seq).OrderBy(product => product.ChangeSeq).Take(AtOnce)
+            .Select(product => new ListedProduct(
+                product.Id, product.CategoryId, product.Name, product.Brand, product.Published, product.PriceFrom, product.NewPrice, product.GradesInStock,
+                product.Attributes, product.CreatedAt, product.ChangeSeq))
+            .ToListAsync(ct);
+
+    private bool TryApply(List<ListedProduct> changed)
+    {
+        var isApplied = false;
+        Write(index =>
+        {
+            isApplied = index.KnowsCategories(changed);
+            if (isApplied)
+            {
+                index.Apply(changed);
+            }
+        });
+        return isApplied;
+    }
+
+    private long LastSeq() => ReadAsItIs(index => index.LastSeq);
+
+    /// <summary>Reads what the last refresh has brought.</summary>
+    public T ReadAsItIs<T>(Func<CatalogIndex, T> read)
+    {
+        _lock.EnterReadLock();
+        try
+        {
+            return read(_index);
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    private void Write(Action<CatalogIndex> write)
+    {
+        _lock.EnterWriteLock();
+        try
+        {
+            write(_index);
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+}

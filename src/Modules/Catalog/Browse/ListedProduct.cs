@@ -1,0 +1,15 @@
+namespace GigGatek.Catalog.Browse;
+
+/// <summary>What lists must know of a product, as the database has it.</summary>
+internal sealed record ListedProduct(
+    long Id,
+    long CategoryId,
+    string Name,
+    string Brand,
+    bool Published,
+    long? PriceFrom,
+    long? NewPrice,
+    int GradesInStock,
+    string Attributes,
+    DateTimeOffset CreatedAt,
+    long ChangeSeq);

@@ -1,0 +1,42 @@
+using GigGatek.Platform.Data;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace GigGatek.Catalog.Stock;
+
+/// <summary>Puts units back on the shelf: given up, run out, or returned. Where the move is not legal any more, nothing happens.</summary>
+internal sealed class GiveBackUnits(Sessions<CatalogDb> sessions, TimeProvider clock)
+{
+    public Task Handle(long reservationId, ReservationState end, CancellationToken ct) =>
+        sessions.WriteAsync(db => GiveBack(db, reservationId, end, ct), ct);
+
+    private async Task GiveBack(CatalogDb db, long reservationId, ReservationState end, CancellationToken ct)
+    {
+        var reservation = await db.Reservations.FirstOrDefaultAsync(row => row.Id == reservationId, ct);
+        if (reservation is null || !await db.TryMoveAsync(reservation, end, clock.GetUtcNow(), ct) || reservation.State == ReservationState.Expired)
+        {
+            return;    // an expired one holds nothing; it is only closed
+        }
+
+        var lines = await db.LinesOf(reservationId).ToListAsync(ct);
+        foreach (var line in lines)
+        {
+            if (end == ReservationState.Returned)
+            {
+                await TakeBack(db, line, ct);
+            }
+            else
+            {
+                await db.GiveBackAsync(line.VariantId, line.Quantity, ct);
+            }
+        }
+
+        await db.AnnounceStockAsync(await db.ProductsOfAsync(lines, ct), ct);
+    }
+
+    private static Task<int> TakeBack(CatalogDb db, StoredReservationLine line, CancellationToken ct) =>
+        db.Variants.Where(variant => variant.Id == line.VariantId)
+            .Set(variant => variant.Available, variant => variant.Available + line.Quantity)
+            .Set(variant => variant.Returned, variant => variant.Returned + line.Quantity)
+            .UpdateAsync(ct);
+}

@@ -1,0 +1,60 @@
+using GigGatek.Platform.Data;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace GigGatek.Catalog.Stock;
+
+/// <summary>Makes held units sold. What ran out while the shopper paid is taken again, if it is still there.</summary>
+internal sealed class SellUnits(Sessions<CatalogDb> sessions, TimeProvider clock)
+{
+    public Task<bool> Handle(long reservationId, CancellationToken ct) => sessions.WriteAsync(db => Sell(db, reservationId, ct), ct);
+
+    private async Task<bool> Sell(CatalogDb db, long reservationId, CancellationToken ct)
+    {
+        var reservation = await db.Reservations.FirstOrDefaultAsync(row => row.Id == reservationId, ct);
+        if (reservation is null || !reservation.State.Allows(ReservationState.Sold))
+        {
+            return reservation?.State == ReservationState.Sold;
+        }
+
+        var lines = await db.LinesOf(reservationId).ToListAsync(ct);
+        if (reservation.State == ReservationState.Expired && !await TakeAgain(db, lines, ct))
+        {
+            return false;
+        }
+
+        if (!await db.TryMoveAsync(reservation, ReservationState.Sold, clock.GetUtcNow(), ct))
+        {
+            throw new InvalidOperationException($"Reservation {reservationId} changed under a transaction that had read it.");
+        }
+
+        foreach (var line in lines)
+        {
+            await db.Variants.Where(variant => variant.Id == line.VariantId)
+                .Set(variant => variant.Reserved, variant => variant.Reserved - line.Quantity)
+                .Set(variant => variant.Sold, variant => variant.Sold + line.Quantity)
+                .UpdateAsync(ct);
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> TakeAgain(CatalogDb db, List<StoredReservationLine> lines, CancellationToken ct)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (!await db.TryTakeAsync(lines[i].VariantId, lines[i].Quantity, ct))
+            {
+                foreach (var before in lines.Take(i))
+                {
+                    await db.GiveBackAsync(before.VariantId, before.Quantity, ct);
+                }
+
+                return false;
+            }
+        }
+
+        await db.AnnounceStockAsync(await db.ProductsOfAsync(lines, ct), ct);
+        return true;
+    }
+}

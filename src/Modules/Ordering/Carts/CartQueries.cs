@@ -1,0 +1,46 @@
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace GigGatek.Ordering.Carts;
+
+/// <summary>A cart with its lines, in the order they were added.</summary>
+internal sealed record StoredCart(CartRow Cart, IReadOnlyList<CartLineRow> Lines);
+
+/// <summary>Small named reads of carts.</summary>
+internal static class CartQueries
+{
+    public static async Task<StoredCart?> FindCartAsync(this OrderingDb db, string secret, CancellationToken ct) =>
+        await db.Carts.FirstOrDefaultAsync(cart => cart.Secret == secret, ct) is { } found
+            ? new StoredCart(found, await db.ListLinesAsync(found.Id, ct))
+            : null;
+
+    public static Task<List<CartLineRow>> ListLinesAsync(this OrderingDb db, long cartId, CancellationToken ct) =>
+        db.CartLines.Where(line => line.CartId == cartId).OrderBy(line => line.AddedAt).ThenBy(line => line.Sku).ToListAsync(ct);
+
+    public static async Task<int> CountUnitsAsync(this OrderingDb db, string secret, CancellationToken ct) =>
+        await (from cart in db.Carts
+               join line in db.CartLines on cart.Id equals line.CartId
+               where cart.Secret == secret
+               select (int?)line.Quantity).SumAsync(ct) ?? 0;
+
+    /// <summary>Id and quantities by SKU, in one statement; null when there is no such cart.</summary>
+    public static async Task<CartContent?> FindContentAsync(this OrderingDb db, string secret, CancellationToken ct)
+    {
+        var rows = await (
+            from cart in db.Carts.Where(cart => cart.Secret == secret)
+            from line in db.CartLines.Where(line => line.CartId == cart.Id).DefaultIfEmpty()
+            select new { cart.Id, Sku = (string?)line.Sku, Quantity = (int?)line.Quantity }).ToListAsync(ct);
+        return rows.Count == 0
+            ? null
+            : new CartContent(rows[0].Id, secret, rows.Where(row => row.Sku is not null).ToDictionary(row => row.Sku!, row => row.Quantity ?? 0));
+    }
+
+    public static Task TouchAsync(this OrderingDb db, long cartId, DateTimeOffset now, CancellationToken ct) =>
+        db.Carts.Where(cart => cart.Id == cartId).Set(cart => cart.TouchedAt, now).UpdateAsync(ct);
+}
+
+/// <summary>What is in a cart, for a change of it.</summary>
+internal sealed record CartContent(long Id, string Secret, IReadOnlyDictionary<string, int> Quantities)
+{
+    public int Units => Quantities.Values.Sum();
+}

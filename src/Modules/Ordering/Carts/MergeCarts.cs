@@ -1,0 +1,59 @@
+using GigGatek.Platform;
+using GigGatek.Platform.Data;
+using LinqToDB;
+using LinqToDB.Async;
+using LinqToDB.Data;
+
+namespace GigGatek.Ordering.Carts;
+
+/// <summary>After signing in: the guest's lines join the customer's cart. Doing it again changes nothing.</summary>
+internal sealed class MergeCarts(Sessions<OrderingDb> sessions, TimeProvider clock)
+{
+    public Task<string?> Handle(string? guestCartId, long customerId, CancellationToken ct) =>
+        sessions.WriteAsync(db => Merge(db, guestCartId, customerId, ct), ct);
+
+    private async Task<string?> Merge(OrderingDb db, string? guestCartId, long customerId, CancellationToken ct)
+    {
+        var own = await db.Carts.FirstOrDefaultAsync(cart => cart.CustomerId == customerId, ct);
+
+        // A cart that belongs to another customer is left alone: its cookie stayed behind on a shared computer.
+        var guest = guestCartId is null ? null : await db.Carts.FirstOrDefaultAsync(cart => cart.Secret == guestCartId && cart.CustomerId == null, ct);
+        if (guest is null)
+        {
+            return own?.Secret;
+        }
+
+        return own is null ? await Adopt(db, guest, customerId, ct) : await Join(db, guest, own, ct);
+    }
+
+    private async Task<string?> Adopt(OrderingDb db, CartRow guest, long customerId, CancellationToken ct)
+    {
+        var secret = Secrets.NewToken();
+        await db.Carts.Where(cart => cart.Id == guest.Id)
+            .Set(cart => cart.CustomerId, customerId).Set(cart => cart.Secret, secret).Set(cart => cart.TouchedAt, clock.GetUtcNow())
+            .UpdateAsync(ct);
+        return secret;
+    }
+
+    private async Task<string?> Join(OrderingDb db, CartRow guest, CartRow own, CancellationToken ct)
+    {
+        var merged = Merge(own.Id, await db.ListLinesAsync(own.Id, ct), await db.ListLinesAsync(guest.Id, ct));
+        await db.CartLines.Where(line => line.CartId == own.Id || line.CartId == guest.Id).DeleteAsync(ct);
+        await db.CartLines.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, merged, ct);
+        await db.Carts.Where(cart => cart.Id == guest.Id).DeleteAsync(ct);
+        await db.Carts.Where(cart => cart.Id == own.Id)
+            .Set(cart => cart.DiscountCode, guest.DiscountCode ?? own.DiscountCode).Set(cart => cart.TouchedAt, clock.GetUtcNow())
+            .UpdateAsync(ct);
+        return own.Secret;
+    }
+
+    /// <summary>The larger quantity wins; the customer's own lines come first when there are too many.</summary>
+    internal static IReadOnlyList<CartLineRow> Merge(long cartId, IEnumerable<CartLineRow> own, IEnumerable<CartLineRow> guest) =>
+        [.. own.Concat(guest).GroupBy(line => line.Sku)
+            .Select(group => group.MaxBy(line => line.Quantity)!)
+            .Select(line => new CartLineRow
+            {
+                CartId = cartId, Sku = line.Sku, Quantity = line.Quantity, PriceWhenAdded = line.PriceWhenAdded, AddedAt = line.AddedAt,
+            })
+            .Take(CartLimits.MostLines)];
+}

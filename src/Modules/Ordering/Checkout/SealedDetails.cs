@@ -1,0 +1,35 @@
+using System.Text.Json;
+using GigGatek.Contracts.Ordering;
+using GigGatek.Platform;
+using GigGatek.Platform.Security;
+
+namespace GigGatek.Ordering.Checkout;
+
+/// <summary>Contact and address as they are stored: JSON, sealed for the row that holds it.</summary>
+internal sealed class SealedDetails(PersonalData personal)
+{
+    public const string Carts = "ordering_carts";
+    public const string Orders = "ordering_orders";
+
+    private const string EmailPurpose = "ordering.email";
+
+    public string Seal(string table, long rowId, Contact contact) => Seal(new SealedPlace(table, "contact", rowId), contact);
+
+    public string Seal(string table, long rowId, Address address) => Seal(new SealedPlace(table, "address", rowId), address);
+
+    public Contact OpenContact(string table, long rowId, string value) => Open<Contact>(new SealedPlace(table, "contact", rowId), value);
+
+    public Address OpenAddress(string table, long rowId, string value) => Open<Address>(new SealedPlace(table, "address", rowId), value);
+
+    /// <summary>What an order is found by when its buyer's mail address is confirmed.</summary>
+    public string EmailIndex(string email) => personal.BlindIndex(EmailPurpose, Canonical(email));
+
+    /// <summary>The same under every key that may have written it.</summary>
+    public IReadOnlyList<string> EmailIndexes(string email) => personal.BlindIndexes(EmailPurpose, Canonical(email));
+
+    private static string Canonical(string email) => email.Trim().ToLowerInvariant();
+
+    private string Seal<T>(SealedPlace place, T value) => personal.Seal(place, JsonSerializer.Serialize(value, ContractJson.Options));
+
+    private T Open<T>(SealedPlace place, string value) => JsonSerializer.Deserialize<T>(personal.Open(place, value), ContractJson.Options)!;
+}
