@@ -1,3 +1,5 @@
+using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Events;
 using GigGatek.Platform.Modules;
 using GigGatek.Storefront.Accounts;
 using GigGatek.Storefront.Admin;
@@ -29,6 +31,8 @@ public sealed class StorefrontModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddRazorComponents();
+        services.AddEventHandler<ProductChanged, DropStalePages>();
+        services.AddEventHandler<CatalogueChanged, DropStalePages>();
         services.AddSignIn();
     }
 

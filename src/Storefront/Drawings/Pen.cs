@@ -38,7 +38,8 @@ internal sealed class Pen(bool forFile)
     /// <summary>A word on a part, centred. It may come from a catalogue file, so it is escaped and kept short.</summary>
     public Pen Text(double x, double y, string text, int longest = 12)
     {
-        var shown = text.Length <= longest ? text : text[..longest];
+        // Controls are not allowed in XML, and half of a pair of surrogates is no character.
+        var shown = string.Concat(text.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(longest));
         return Write($"<text{Ink(Paint.Text)} x=\"{N(x)}\" y=\"{N(y)}\">{WebUtility.HtmlEncode(shown)}</text>");
     }
 

@@ -18,6 +18,7 @@ internal static class HomeEndpoint
         {
             Categories = await catalog.ListCategoriesAsync(ct),
             Shelves = await catalog.ListShelvesAsync(ct),
+            Grades = await catalog.ListGradesAsync(ct),
         });
     }
 }

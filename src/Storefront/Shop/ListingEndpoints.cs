@@ -40,8 +40,17 @@ internal static class ListingEndpoints
         }
 
         var listing = await catalog.BrowseAsync(query.Value, ct);
+        if (category is not null)
+        {
+            // A group shows parts of its categories, so it goes stale with each of them.
+            foreach (var inside in listing.Categories)
+            {
+                context.Tag("category:" + inside.Value);
+            }
+        }
+
         return category is not null && listing.Category is null
-            ? context.Refuse(StatusCodes.Status404NotFound, $"There is no category at this address. The front page shows all that there are.")
+            ? context.Refuse(StatusCodes.Status404NotFound, "There is no category at this address. The front page shows all that there are.")
             : Pages.ShowPublic<ListingPage>(new { Listing = listing, Query = query.Value, Address = ListingAddress.Of(context.Request) });
     }
 }

@@ -1,3 +1,5 @@
+using GigGatek.Storefront.Help;
+using GigGatek.Storefront.Sitemap;
 using Microsoft.AspNetCore.Routing;
 
 namespace GigGatek.Storefront.Shop;
@@ -13,5 +15,8 @@ internal static class ShopEndpoints
         app.MapProduct();        // /p/{product}
         app.MapProductDrawing(); // /drawings/{product}.svg
         app.MapCompare();        // /compare
+        app.MapHelp();           // /help/grades  /help/warranty  /help/returns  /help/shipping
+        app.MapSitemap();        // /sitemap.xml  /sitemaps/pages.xml  /sitemaps/products.xml
+        app.MapRobots();         // /robots.txt
     }
 }

@@ -1,5 +1,5 @@
 // The only personal thing on public pages: the visitor's name and the number of things in the cart, from one small call.
-// Elements: [data-cart-count], [data-account-name], [data-account]. Others may ask for a refresh: the event "giggatek:cart".
+// Elements: [data-cart-count], [data-cart-words], [data-account-name], [data-account]. Others may ask for a refresh: the event "giggatek:cart".
 const count = document.querySelector("[data-cart-count]");
 
 function showCount(units) {
@@ -8,7 +8,10 @@ function showCount(units) {
     count.hidden = units === 0;
   }
 
-  document.querySelector("[data-cart-link]")?.setAttribute("aria-label", units === 1 ? "Cart, 1 unit" : `Cart, ${units} units`);
+  const words = document.querySelector("[data-cart-words]");
+  if (words) {
+    words.textContent = units === 1 ? "1 unit" : `${units} units`;
+  }
 }
 
 async function refresh() {
