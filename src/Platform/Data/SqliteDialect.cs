@@ -18,6 +18,8 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new();
     private readonly ConcurrentDictionary<string, SharedSync> _syncs = new();
 
+    public int RowsPerInsert => 1;
+
     public DataOptions OptionsFor(string module, bool readOnly) =>
         new DataOptions()
             .UseSQLite(ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate), SQLiteProvider.Microsoft)

@@ -6,7 +6,9 @@ using GigGatek.Contracts.Catalog;
 namespace GigGatek.Catalog.Products;
 
 /// <summary>An imported product with all that follows from it alone, worked out before the database is asked.</summary>
-internal sealed record PreparedProduct(int Index, ImportedProduct Source, KnownCategory Category, string Identity, string Slug, string? Attributes)
+/// <param name="Words">What a new product of this row is found by.</param>
+internal sealed record PreparedProduct(
+    int Index, ImportedProduct Source, KnownCategory Category, string Identity, string Slug, string Brand, string? Attributes, string Words)
 {
     private const int MaxAttributes = 200;
     private const int MaxAttributeName = 100;
@@ -23,8 +25,16 @@ internal sealed record PreparedProduct(int Index, ImportedProduct Source, KnownC
             identity = ProductIdentity.Of(category.Slug, source.Name, source.Attributes ?? [], twin);
         }
 
+        var brand = source.Brand ?? Brands.Of(source.Name);
         return new PreparedProduct(
-            index, source, category, identity, source.Slug ?? Slugs.Of(source.Name), source.Attributes is null ? null : AttributeJson.Write(source.Attributes));
+            index,
+            source,
+            category,
+            identity,
+            source.Slug ?? Slugs.Of(source.Name),
+            brand,
+            source.Attributes is null ? null : AttributeJson.Write(source.Attributes),
+            SearchText(source.Name, brand, category, source.Attributes ?? []));
     }
 
     /// <summary>Why a row cannot be a product; null when it can.</summary>
