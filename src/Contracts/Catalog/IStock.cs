@@ -11,6 +11,28 @@ public sealed record ReserveStock(long ReservationId, IReadOnlyList<StockLine> L
 /// <summary>The units that are held.</summary>
 public sealed record StockReserved(long ReservationId, DateTimeOffset Until);
 
+/// <summary>Where a reservation stands.</summary>
+public enum ReservationState
+{
+    /// <summary>Its units are set aside.</summary>
+    Held = 1,
+
+    /// <summary>Its units have left the shelf.</summary>
+    Sold = 2,
+
+    /// <summary>Given back by the one who asked.</summary>
+    Released = 3,
+
+    /// <summary>Given back because its time ran out.</summary>
+    Expired = 4,
+
+    /// <summary>Sold, and back on the shelf.</summary>
+    Returned = 5,
+}
+
+/// <summary>A reservation as it stands.</summary>
+public sealed record ReservationStanding(long ReservationId, ReservationState State);
+
 /// <summary>
 /// Stock as a state machine per reservation: held, then sold or released or expired; sold, then returned.
 /// All operations are idempotent; races are settled by conditional updates in the database.
@@ -34,4 +56,7 @@ public interface IStock
 
     /// <summary>Puts sold units back on the shelf, after a cancellation. Once.</summary>
     Task RestockAsync(long reservationId, CancellationToken ct);
+
+    /// <summary>How reservations stand, in one statement; unknown ones are left out. For comparing the books.</summary>
+    Task<IReadOnlyList<ReservationStanding>> FindManyAsync(IReadOnlyList<long> reservationIds, CancellationToken ct);
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GigGatek.Catalog.Demo;
 using GigGatek.Composition;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Migrations;
@@ -9,7 +11,7 @@ using Spectre.Console;
 namespace GigGatek.Commands;
 
 /// <summary>The steps of <c>giggatek up</c>, each with a line that says what it did.</summary>
-internal sealed class LocalShop(int port, DirectoryInfo data, string demo, bool open)
+internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, bool open)
 {
     private string Address => $"http://localhost:{port}";
 
@@ -19,7 +21,7 @@ internal sealed class LocalShop(int port, DirectoryInfo data, string demo, bool 
         DataFolder.EnsureWritable(data);
         await using var app = ShopHost.Build(new ShopStart(Address, "all", Settings()));
         Migrate(app);
-        Say("Catalogue", demo);
+        await LoadDemo(app, ct);
         var owner = await app.Services.GetRequiredService<IAccountsAdmin>().EnsureOwnerAsync(ct);
 
         await app.StartAsync(ct);
@@ -62,6 +64,17 @@ internal sealed class LocalShop(int port, DirectoryInfo data, string demo, bool 
     {
         var report = app.Services.GetRequiredService<SchemaMigrator>().Migrate();
         Say("Database", report.Applied.Count == 0 ? $"current, in {data.FullName}" : $"{report.Applied.Count} schema changes applied, in {data.FullName}");
+    }
+
+    private async Task LoadDemo(WebApplication app, CancellationToken ct)
+    {
+        if (demo == DemoSize.None)
+        {
+            return;
+        }
+
+        var loaded = await app.Services.GetRequiredService<IDemoCatalogue>().LoadAsync(demo, ct);
+        Say("Catalogue", loaded.Created == 0 ? "as it was" : string.Create(CultureInfo.InvariantCulture, $"{loaded.Created:N0} demo parts loaded"));
     }
 
     private void Announce(OwnerCredentials? owner)

@@ -9,7 +9,11 @@ internal static class ShopModules
     public static IReadOnlyList<IModule> All { get; } =
     [
         new Catalog.CatalogModule(),
+        new Ordering.OrderingModule(),
         new Payments.PaymentsModule(),
+        new Accounts.AccountsModule(),
+        new Notifications.NotificationsModule(),
+        new Storefront.StorefrontModule(),
     ];
 
     /// <summary>Those of <c>--modules</c>: <c>all</c>, or names with commas.</summary>

@@ -87,6 +87,5 @@ public sealed class CatalogModule : IModule
         services.AddInvariant<StockAddsUp>();
         services.AddInvariant<ReservationsAreCovered>();
         services.AddInvariant<ListsAgree>();
-        services.AddInvariant<EventsLeave>();
     }
 }

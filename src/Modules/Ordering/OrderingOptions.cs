@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace GigGatek.Ordering;
 
 /// <summary>How long things last. Section <c>Ordering</c>.</summary>
-internal sealed class OrderingOptions
+internal sealed class OrderingOptions : IValidatableObject
 {
     /// <summary>A quote can be accepted for so long.</summary>
     [Range(1, 1440)]
@@ -20,4 +20,12 @@ internal sealed class OrderingOptions
     /// <summary>A cart that nobody changes is swept after so many days.</summary>
     [Range(1, 3650)]
     public int CartDays { get; init; } = 60;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (HoldMinutes <= PayWithinMinutes)
+        {
+            yield return new ValidationResult("Ordering:HoldMinutes must be more than Ordering:PayWithinMinutes.", [nameof(HoldMinutes)]);
+        }
+    }
 }

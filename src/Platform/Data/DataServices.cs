@@ -1,5 +1,7 @@
 using GigGatek.Platform.Events;
+using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Verification;
 using LinqToDB;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,13 +14,15 @@ public static class DataServices
     internal static IServiceCollection AddDatabases(this IServiceCollection services) =>
         services.AddSingleton<ISqlDialect, SqliteDialect>().AddSingleton<OutboxSignal>().AddSingleton<SessionServices>().AddSingleton<SchemaMigrator>();
 
-    /// <summary>Registers a module's database: its sessions, its outbox dispatcher, its migrations.</summary>
+    /// <summary>Registers a module's database: its sessions, its migrations, and its events: dispatched, swept when old, missed when stuck.</summary>
     public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
         where TDb : ModuleDb
     {
         services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()));
         services.AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher<TDb>>(provider, module));
+        services.AddJob<SweepEvents<TDb>>(SweepEvents<TDb>.Pause);
+        services.AddSingleton<IInvariant>(provider => ActivatorUtilities.CreateInstance<EventsLeave<TDb>>(provider, module));
         return services;
     }
 }

@@ -32,5 +32,6 @@ public static class ModuleTables
             .WithColumn("event_id").AsString(60).PrimaryKey()
             .WithColumn("handler").AsString(100).PrimaryKey()
             .WithColumn("received_at").AsInt64().NotNullable();
+        migration.Create.Index($"ix_{module}_inbox_received").OnTable(module + "_inbox").OnColumn("received_at").Ascending();
     }
 }

@@ -1,3 +1,4 @@
+using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;

@@ -1,3 +1,4 @@
+using GigGatek.Contracts.Catalog;
 using LinqToDB.Mapping;
 
 namespace GigGatek.Catalog.Stock;

@@ -1,4 +1,4 @@
-using GigGatek.Catalog.Stock;
+using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Verification;
 using LinqToDB;

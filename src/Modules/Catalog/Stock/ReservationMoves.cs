@@ -1,23 +1,6 @@
+using GigGatek.Contracts.Catalog;
+
 namespace GigGatek.Catalog.Stock;
-
-/// <summary>Where a reservation stands.</summary>
-internal enum ReservationState
-{
-    /// <summary>Its units are set aside.</summary>
-    Held = 1,
-
-    /// <summary>Its units have left the shelf.</summary>
-    Sold = 2,
-
-    /// <summary>Given back by the one who asked.</summary>
-    Released = 3,
-
-    /// <summary>Given back because its time ran out.</summary>
-    Expired = 4,
-
-    /// <summary>Sold, and back on the shelf.</summary>
-    Returned = 5,
-}
 
 /// <summary>The table of legal moves; nothing else changes a state.</summary>
 internal static class ReservationMoves

@@ -1,0 +1,22 @@
+using System.Globalization;
+using GigGatek.Contracts;
+using GigGatek.Platform.Events;
+
+namespace GigGatek.Notifications.Queue;
+
+/// <summary>A mail that an event asks for.</summary>
+/// <param name="DedupeKey">The same for the same news, however many events bring it.</param>
+internal sealed record NewMail(MailKind Kind, long SubjectId, string DedupeKey, Money? Amount = null)
+{
+    /// <summary>One for each request: whoever asks for a second link gets a second mail.</summary>
+    public static NewMail ForAccount(MailKind kind, long userId, EventContext request) => new(kind, userId, $"{kind}:{request.EventId}");
+
+    /// <summary>One of each kind for an order.</summary>
+    public static NewMail ForOrder(MailKind kind, long orderId) => new(kind, orderId, Key(kind, orderId));
+
+    /// <summary>One for each refund of an order.</summary>
+    public static NewMail ForRefund(long orderId, long refundId, Money amount) =>
+        new(MailKind.OrderRefunded, orderId, Key(MailKind.OrderRefunded, refundId), amount);
+
+    private static string Key(MailKind kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{id}");
+}

@@ -1,0 +1,78 @@
+using GigGatek.Contracts.Accounts;
+using GigGatek.Contracts.Ordering;
+using GigGatek.Platform;
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Events;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace GigGatek.Notifications.Queue;
+
+/// <summary>
+/// Which news become a mail, each once. A placed order is none of them: its shopper stands on the page that pays, and
+/// the mail of the payment, or of its absence, follows within minutes (docs/decisions/0007).
+/// </summary>
+internal sealed class QueueMails(Sessions<NotificationsDb> sessions, Ids ids, TimeProvider clock) :
+    IEventHandler<ConfirmationRequested>,
+    IEventHandler<RegistrationRepeated>,
+    IEventHandler<ResetRequested>,
+    IEventHandler<OrderPaid>,
+    IEventHandler<OrderShipped>,
+    IEventHandler<OrderCancelled>,
+    IEventHandler<OrderExpired>,
+    IEventHandler<OrderRefunded>
+{
+    public Task HandleAsync(ConfirmationRequested happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForAccount(MailKind.ConfirmAddress, happened.UserId, context), context, ct);
+
+    public Task HandleAsync(RegistrationRepeated happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForAccount(MailKind.RegistrationRepeated, happened.UserId, context), context, ct);
+
+    public Task HandleAsync(ResetRequested happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForAccount(MailKind.ResetPassword, happened.UserId, context), context, ct);
+
+    public Task HandleAsync(OrderPaid happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForOrder(MailKind.OrderPaid, happened.OrderId), context, ct);
+
+    public Task HandleAsync(OrderShipped happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForOrder(MailKind.OrderShipped, happened.OrderId), context, ct);
+
+    public Task HandleAsync(OrderCancelled happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForOrder(MailKind.OrderCancelled, happened.OrderId), context, ct);
+
+    public Task HandleAsync(OrderExpired happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForOrder(MailKind.OrderExpired, happened.OrderId), context, ct);
+
+    public Task HandleAsync(OrderRefunded happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForRefund(happened.OrderId, happened.RefundId, happened.Amount), context, ct);
+
+    /// <summary>Two events with the same news at once: the unique key refuses one, and its handler runs again.</summary>
+    private Task Queue(NewMail mail, EventContext context, CancellationToken ct) =>
+        sessions.WriteAsync(
+            async db =>
+            {
+                if (await db.TryReceiveAsync(context, nameof(QueueMails), ct)
+                    && !await db.Mails.AnyAsync(row => row.DedupeKey == mail.DedupeKey, ct))
+                {
+                    await db.InsertAsync(NewRow(mail), token: ct);
+                }
+            },
+            ct);
+
+    private MailRow NewRow(NewMail mail)
+    {
+        var now = clock.GetUtcNow();
+        return new MailRow
+        {
+            Id = ids.Next(),
+            Kind = mail.Kind,
+            SubjectId = mail.SubjectId,
+            Amount = mail.Amount?.Minor,
+            Currency = mail.Amount?.Currency,
+            DedupeKey = mail.DedupeKey,
+            State = MailState.Pending,
+            QueuedAt = now,
+            DueAt = now,
+        };
+    }
+}

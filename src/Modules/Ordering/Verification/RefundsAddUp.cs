@@ -1,0 +1,32 @@
+using GigGatek.Contracts.Payments;
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Verification;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace GigGatek.Ordering.Verification;
+
+/// <summary>What an order says went back is the sum of its refunds.</summary>
+internal sealed class RefundsAddUp(Sessions<OrderingDb> sessions) : IInvariant
+{
+    private const int Most = 20;
+
+    public string Sentence => "What went back of an order is the sum of its refunds.";
+
+    public async Task<InvariantReport> CheckAsync(CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        var sums = from order in db.Orders
+                   select new
+                   {
+                       order.Id,
+                       order.Number,
+                       order.Refunded,
+                       Sum = db.Refunds.Where(refund => refund.OrderId == order.Id && refund.State != RefundState.Failed).Sum(refund => (long?)refund.Amount) ?? 0,
+                   };
+        var wrong = await sums.Where(row => row.Sum != row.Refunded).OrderBy(row => row.Id).Take(Most).ToListAsync(ct);
+        return new InvariantReport(
+            await db.Refunds.LongCountAsync(ct),
+            [.. wrong.Select(row => $"Order {row.Number} says that {row.Refunded} went back; its refunds come to {row.Sum}.")]);
+    }
+}
