@@ -47,14 +47,24 @@ internal sealed record PreparedProduct(
             ?? CheckVariants(product.Variants))?.Message;
 
     /// <summary>The words that the product is found by.</summary>
-    public static string SearchText(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes) =>
-        string.Join(' ', SearchWordsOf(name, brand, category, attributes));
-
-    public static HashSet<string> SearchWordsOf(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
+    public static string SearchText(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
     {
-        var texts = new List<string>(attributes.Count + 5) { name, brand, category.Slug, category.Name, category.Words };
-        texts.AddRange(attributes.Select(attribute => SearchText(category.Slug, attribute)));
-        return SearchWords.Of([.. texts]);
+        var words = SearchWords.Of(name);
+        AddOtherWords(words, brand, category, attributes);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>The words of everything but the name.</summary>
+    public static void AddOtherWords(HashSet<string> words, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
+    {
+        words.UnionWith(SearchWords.OfValue(brand));
+        words.UnionWith(SearchWords.OfValue(category.Slug));
+        words.UnionWith(SearchWords.OfValue(category.Name));
+        words.UnionWith(SearchWords.OfValue(category.Words));
+        foreach (var attribute in attributes)
+        {
+            words.UnionWith(SearchWords.OfValue(SearchText(category.Slug, attribute)));
+        }
     }
 
     private static string SearchText(string categorySlug, NamedValue attribute)
