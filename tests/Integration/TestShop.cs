@@ -75,13 +75,13 @@ public sealed class TestShop : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits until something is so, at most twenty seconds.</summary>
+    /// <summary>Waits until something is so, at most thirty seconds.</summary>
     public static async Task Until(Func<Task<bool>> isSo, string what)
     {
-        var deadline = Environment.TickCount64 + 20_000;
+        var deadline = Environment.TickCount64 + 30_000;
         while (!await isSo())
         {
-            (Environment.TickCount64 < deadline).ShouldBeTrue($"waited 20 s for: {what}");
+            (Environment.TickCount64 < deadline).ShouldBeTrue($"waited 30 s for: {what}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
