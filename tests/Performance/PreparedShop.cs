@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using GigGatek.Catalog.Demo;
 using GigGatek.Composition;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GigGatek.Tests.Performance;
@@ -45,10 +47,15 @@ internal sealed class PreparedShop : IAsyncDisposable
         return shop;
     }
 
-    /// <summary>Runs the program to its end.</summary>
+    /// <summary>Runs a command of the program to its end, as <c>./giggatek</c> does.</summary>
     public static async Task RunProgramAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
+        })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -116,6 +123,11 @@ internal sealed class PreparedShop : IAsyncDisposable
         if (Files.Count > 0)
         {
             await RunProgramAsync(["import", .. Files, "--data", Folder]);
+        }
+        else
+        {
+            await using var app = ShopHost.Build(new ShopStart("", "catalog", new Dictionary<string, string?> { ["Database:Directory"] = Folder }));
+            await app.Services.GetRequiredService<IDemoCatalogue>().LoadAsync(DemoSize.Full, CancellationToken.None);
         }
 
         ImportTook = Stopwatch.GetElapsedTime(started);

@@ -6,8 +6,8 @@ using GigGatek.Platform.Data;
 namespace GigGatek.Catalog;
 
 /// <summary>
-/// Many rows by few statements: an INSERT of several rows, prepared once. On an embedded database it saves the parsing, on a
-/// server the round trips. Rows are written when enough have come, and at <see cref="Flush"/>.
+/// Many rows by one INSERT that is prepared once and carries as many rows as suit the engine. They are written when enough
+/// have come, and at <see cref="Flush"/>.
 /// </summary>
 internal sealed class RowInserter(CatalogDb db, string table, string[] columns, int rowsPerStatement) : IAsyncDisposable
 {

@@ -12,6 +12,12 @@ public interface ISqlDialect
     /// <summary>How to open a module's database: read/write, or read-only (which may be a replica).</summary>
     DataOptions OptionsFor(string module, bool readOnly);
 
+    /// <summary>
+    /// How many rows one INSERT carries best: many on a server, where each statement is a round trip; one in an embedded
+    /// database, where none is, and many named parameters are looked up one after the other.
+    /// </summary>
+    int RowsPerInsert { get; }
+
     /// <summary>Waits for the right to write, where the engine allows one writer at a time.</summary>
     ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct);
 

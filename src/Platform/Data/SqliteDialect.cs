@@ -19,6 +19,8 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
     private readonly ConcurrentDictionary<string, SharedSync> _syncs = new();
     private readonly ConcurrentDictionary<string, bool> _opened = new();
 
+    public int RowsPerInsert => 1;
+
     public DataOptions OptionsFor(string module, bool readOnly) =>
         new DataOptions()
             .UseSQLite(ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate), SQLiteProvider.Microsoft)

@@ -60,63 +60,6 @@ public sealed class BrowseTests(CatalogShop shop) : IClassFixture<CatalogShop>
         (await Browse(new ProductQuery("cpu", Filters: [new AttributeFilter("microarchitecture", ["no such value"])]))).Total.ShouldBe(0);
     }
 
-    [Theory]
-    [InlineData(ProductSort.Relevance)]
-    [InlineData(ProductSort.PriceUp)]
-    [InlineData(ProductSort.PriceDown)]
-    [InlineData(ProductSort.Saving)]
-    [InlineData(ProductSort.Newest)]
-    [InlineData(ProductSort.Name)]
-    public async Task Pages_put_together_are_the_whole_list_once(ProductSort sort)
-    {
-        var ids = new List<long>();
-        string? cursor = null;
-        do
-        {
-            var page = await Browse(new ProductQuery("memory", Sort: sort, Cursor: cursor, Size: 17));
-            ids.AddRange(page.Cards.Select(card => card.Id));
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-        ids.Distinct().Count().ShouldBe(ids.Count);
-        ids.Count.ShouldBe((await Browse(new ProductQuery("memory"))).Total);
-    }
-
-    [Fact]
-    public async Task Pages_neither_repeat_nor_hide_what_was_there_while_others_come_and_go()
-    {
-        await shop.Import("paging", [.. Enumerable.Range(0, 60).Select(i => new { name = $"Paged part {i:00}", price = 10 + i })]);
-        var all = await Ids("paging", ProductSort.Name);
-        var first = await Browse(new ProductQuery("paging", Sort: ProductSort.Name, Size: 20));
-        await shop.Import("paging", [.. Enumerable.Range(0, 10).Select(i => new { name = $"Paged part 00 {i}", price = 10 + i })]);
-        var gone = first.Cards.Take(5).ToList();
-        foreach (var card in gone)
-        {
-            var details = (await shop.Admin.FindProductAsync(card.Id, CancellationToken.None))!;
-            await shop.Admin.EditAsync(CatalogShop.Owner, new EditProduct(card.Id, card.Name, card.Brand, "", false, details.Version), CancellationToken.None);
-        }
-
-        var seen = first.Cards.Select(card => card.Id).ToList();
-        for (var page = first; page.Next is not null;)
-        {
-            page = await Browse(new ProductQuery("paging", Sort: ProductSort.Name, Cursor: page.Next, Size: 20));
-            seen.AddRange(page.Cards.Select(card => card.Id));
-        }
-
-        seen.ShouldBe(all);
-        (await Browse(new ProductQuery("paging"))).Total.ShouldBe(65);
-    }
-
-    [Fact]
-    public async Task A_cursor_that_nobody_gave_out_begins_at_the_start()
-    {
-        var first = await Browse(new ProductQuery("cpu", Sort: ProductSort.Name));
-        foreach (var cursor in new[] { "x", "####", "AAAA", "999999", new string('A', 5000), first.Next + "tampered" })
-        {
-            (await Browse(new ProductQuery("cpu", Sort: ProductSort.Name, Cursor: cursor))).Total.ShouldBe(first.Total);
-        }
-    }
-
     [Fact]
     public async Task Prices_narrow_and_sort()
     {
@@ -182,9 +125,6 @@ public sealed class BrowseTests(CatalogShop shop) : IClassFixture<CatalogShop>
         await call();
         return counter.Count;
     }
-
-    private async Task<List<long>> Ids(string category, ProductSort sort) =>
-        [.. (await Browse(new ProductQuery(category, Sort: sort, Size: 96))).Cards.Select(card => card.Id)];
 
     private Task<ProductListing> Browse(ProductQuery query) => shop.Catalog.BrowseAsync(query, CancellationToken.None);
 }

@@ -49,6 +49,29 @@ public sealed class ProductTests(CatalogShop shop) : IClassFixture<CatalogShop>
     }
 
     [Fact]
+    public async Task A_row_with_other_skus_than_the_part_like_it_is_a_part_of_its_own()
+    {
+        object Line(string sku) => new { name = "Skutwin part", price = 90, size = 1, variants = new[] { new { sku, grade = "Good", price = 40, stock = 1 } } };
+        (await shop.Import("skutwin", Line("TWIN-1"))).Created.ShouldBe(1);
+        (await shop.Import("skutwin", Line("TWIN-2"))).Created.ShouldBe(1);
+        (await shop.Import("skutwin", Line("TWIN-1"), Line("TWIN-2"))).Unchanged.ShouldBe(2);
+        var cards = (await shop.Catalog.BrowseAsync(new ProductQuery("skutwin"), CancellationToken.None)).Cards;
+        cards.Select(card => card.Slug).Distinct().Count().ShouldBe(2);
+        await shop.Shop.ShouldBalance();
+    }
+
+    [Fact]
+    public async Task A_long_address_stays_short_enough_to_be_imported_again()
+    {
+        var slug = new string('a', 149) + "b";
+        object Line(int size) => new { name = "Longslug part", price = 90, slug, size };
+        (await shop.Import("longslug", Line(1), Line(2), Line(3))).Created.ShouldBe(3);
+        var cards = (await shop.Catalog.BrowseAsync(new ProductQuery("longslug"), CancellationToken.None)).Cards;
+        cards.Select(card => card.Slug).Distinct().Count().ShouldBe(3);
+        cards.ShouldAllBe(card => card.Slug.Length <= 150);
+    }
+
+    [Fact]
     public async Task Importing_again_changes_nothing_and_a_new_price_changes_the_same_part()
     {
         object[] lines = [new { name = "Twice part", price = 50, price_per_gb = 0.5m, size = 1 }, new { name = "Twice part", price = 60, price_per_gb = 0.6m, size = 1 }];

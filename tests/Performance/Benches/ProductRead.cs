@@ -39,6 +39,7 @@ internal static class ProductRead
 
                     return Task.CompletedTask;
                 }));
+            await app.StopAsync();
             return [Figure.Of("one product through the contract, uncached", ratio, "reads/s", 0.4)];
         }
     }

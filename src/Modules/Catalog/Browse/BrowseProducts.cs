@@ -49,7 +49,7 @@ internal sealed class BrowseProducts(Sessions<CatalogDb> sessions, FreshIndex fr
         {
             if (index.TryFind(id, out var rows, out var row) && rows.Published[row])
             {
-                ranked[id] = relevance.Of(rows.Words[row], rows.Grades[row] != 0);
+                ranked[id] = relevance.Of(rows, row);
             }
         }
 

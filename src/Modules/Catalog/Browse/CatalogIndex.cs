@@ -6,7 +6,7 @@ using GigGatek.Catalog.Search;
 namespace GigGatek.Catalog.Browse;
 
 /// <summary>
-/// The catalogue in memory, for counting: see docs/decisions. Not thread-safe: <see cref="FreshIndex"/> guards it.
+/// The catalogue in memory, for counting: see docs/decisions/0008. Not thread-safe: <see cref="FreshIndex"/> guards it.
 /// </summary>
 internal sealed class CatalogIndex
 {
@@ -79,15 +79,16 @@ internal sealed class CatalogIndex
 
     private NameWords LearnWords(ListedProduct product, string categorySlug, List<NamedValue> attributes)
     {
-        var brand = SearchWords.Of(product.Brand);
+        var brand = SearchWords.OfValue(product.Brand);
         var name = SearchWords.Of(product.Name);
-        var all = PreparedProduct.SearchWordsOf(product.Name, product.Brand, KnownCategories.Find(categorySlug), attributes);
+        var all = new HashSet<string>(name, StringComparer.Ordinal);
+        PreparedProduct.AddOtherWords(all, product.Brand, KnownCategories.Find(categorySlug), attributes);
         var ofName = new List<int>(name.Count);
-        var ofBrand = new List<int>(brand.Count);
+        var ofBrand = new List<int>(brand.Length);
         foreach (var word in all)
         {
             var number = Vocabulary.Add(word);
-            if (brand.Contains(word))
+            if (Array.IndexOf(brand, word) >= 0)
             {
                 ofBrand.Add(number);
             }

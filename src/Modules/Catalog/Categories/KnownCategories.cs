@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using GigGatek.Catalog.Products;
 
@@ -14,9 +15,21 @@ internal static class KnownCategories
     private const int Last = 1000;
 
     private static readonly Dictionary<string, KnownCategory> Known = Load();
+    private static readonly ConcurrentDictionary<string, KnownCategory> Found = new(StringComparer.Ordinal);
 
     /// <summary>The known category of this slug or shown name, or one made from the words of the file.</summary>
     public static KnownCategory Find(string slugOrName)
+    {
+        if (Found.TryGetValue(slugOrName, out var found))
+        {
+            return found;
+        }
+
+        found = Make(slugOrName);
+        return Found.Count < 1000 ? Found.GetOrAdd(slugOrName, found) : found;    // names come from files: bounded
+    }
+
+    private static KnownCategory Make(string slugOrName)
     {
         var slug = Slugs.Of(slugOrName);
         slug = slug.Length > 100 ? slug[..100].TrimEnd('-') : slug;

@@ -21,7 +21,8 @@ internal sealed class DemoCatalogue(Sessions<CatalogDb> sessions, SaveProducts p
         }
 
         var rows = await Read(size, ct);
-        var saved = await products.Handle(new SaveRun(), [.. rows.Select(ImportFile.Product)], ct);
+        var run = new SaveRun();
+        var saved = await products.Handle(run, SaveProducts.Prepare(run, [.. rows.Select(ImportFile.Product)]), ct);
         return new ImportCounts(rows.Count, saved.Created, saved.Updated, saved.Unchanged, saved.Refused.Count, saved.NewCategories);
     }
 

@@ -19,30 +19,32 @@ internal sealed record FileToImport(Stream Stream, FileFormat Format, string? Ca
 internal sealed record ImportedFile(ImportCounts Counts, string? Problem);
 
 /// <summary>
-/// Reads a file in constant memory (but for 16 bytes a row, to know what came before) and hands it on in batches. Each
-/// batch lands whole or not at all; an import that was cut off can be run again from its start and changes only the rest.
+/// Reads a file in constant memory (but for 16 bytes a row, to know what came before) and hands it on in batches: while one
+/// is written, the next is read. Each batch lands whole or not at all; an import that was cut off can be run again from
+/// its start and changes only the rest.
 /// </summary>
 internal sealed class ImportFile(SaveProducts products, IOptions<ShopOptions> shop)
 {
-    private const int BatchSize = 1000;
+    private const int BatchSize = 2000;
 
     public async Task<ImportedFile> Handle(
         FileToImport file, Func<RejectedRow, Task> reject, Action<ImportCounts>? report, CancellationToken ct)
     {
-        var run = new Run(products, file, reject, report);
+        await using var run = new Run(products, file, reject, report);
+        report?.Invoke(run.Counts);
         var context = new FileContext(file.Category, shop.Value.Currency, slug => slug);
         await foreach (var read in file.Format.Read(file.Stream, context, ct))
         {
             if (read.EndsFile)
             {
-                await run.Save(ct);
+                await run.End(ct);
                 return new ImportedFile(run.Counts, read.Line > 1 ? $"Line {read.Line}: {read.Reason}" : read.Reason);
             }
 
             await run.Add(read, ct);
         }
 
-        await run.Save(ct);
+        await run.End(ct);
         return new ImportedFile(run.Counts, null);
     }
 
@@ -60,12 +62,13 @@ internal sealed class ImportFile(SaveProducts products, IOptions<ShopOptions> sh
         row.Published,
         row.Slug);
 
-    private sealed class Run(SaveProducts products, FileToImport file, Func<RejectedRow, Task> reject, Action<ImportCounts>? report)
+    private sealed class Run(SaveProducts products, FileToImport file, Func<RejectedRow, Task> reject, Action<ImportCounts>? report) : IAsyncDisposable
     {
         private readonly SaveRun _save = new();
         private readonly HashSet<string> _categories = [];
         private readonly HashSet<ulong> _skus = [];
-        private readonly List<(long Line, FileRow Row)> _batch = new(BatchSize);
+        private List<(long Line, FileRow Row)> _batch = new(BatchSize);
+        private (Task<SavedBatch> Saved, List<(long Line, FileRow Row)> Rows)? _saving;
 
         public ImportCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0);
 
@@ -87,29 +90,60 @@ internal sealed class ImportFile(SaveProducts products, IOptions<ShopOptions> sh
 
             if (_batch.Count == BatchSize)
             {
-                await Save(ct);
+                await BeginSave(ct);
             }
         }
 
-        public async Task Save(CancellationToken ct)
+        /// <summary>Returns when everything is written.</summary>
+        public async Task End(CancellationToken ct)
         {
-            if (_batch.Count > 0)
-            {
-                var batch = _batch.Select(entry => Product(entry.Row)).ToList();
-                var saved = file.Writes ? await products.Handle(_save, batch, ct) : await products.Preview(_save, batch, ct);
-                Counts = Counts with
-                {
-                    Created = Counts.Created + saved.Created,
-                    Updated = Counts.Updated + saved.Updated,
-                    Unchanged = Counts.Unchanged + saved.Unchanged,
-                    NewCategories = Counts.NewCategories + saved.NewCategories,
-                };
-                foreach (var refused in saved.Refused)
-                {
-                    await Reject(_batch[refused.Index].Line, refused.Reason, Describe(_batch[refused.Index].Row));
-                }
+            await BeginSave(ct);
+            await EndSave();
+            report?.Invoke(Counts);
+        }
 
-                _batch.Clear();
+        /// <summary>Nothing is written any more behind the back of whoever gave up.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            if (_saving is { } saving)
+            {
+                await ((Task)saving.Saved).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        /// <summary>Hands the batch on as soon as the one before is written.</summary>
+        private async Task BeginSave(CancellationToken ct)
+        {
+            if (_batch.Count == 0)
+            {
+                return;
+            }
+
+            var (rows, batch) = (_batch, SaveProducts.Prepare(_save, _batch.ConvertAll(entry => Product(entry.Row))));
+            _batch = new(BatchSize);
+            await EndSave();
+            _saving = (Task.Run(() => file.Writes ? products.Handle(_save, batch, ct) : products.Preview(_save, batch, ct), CancellationToken.None), rows);
+        }
+
+        private async Task EndSave()
+        {
+            if (_saving is not { } saving)
+            {
+                return;
+            }
+
+            var saved = await saving.Saved;
+            _saving = null;
+            Counts = Counts with
+            {
+                Created = Counts.Created + saved.Created,
+                Updated = Counts.Updated + saved.Updated,
+                Unchanged = Counts.Unchanged + saved.Unchanged,
+                NewCategories = Counts.NewCategories + saved.NewCategories,
+            };
+            foreach (var refused in saved.Refused)
+            {
+                await Reject(saving.Rows[refused.Index].Line, refused.Reason, Describe(saving.Rows[refused.Index].Row));
             }
 
             report?.Invoke(Counts);

@@ -6,6 +6,9 @@ namespace GigGatek.Catalog.Products;
 /// <summary>What the shop already has of a batch, and what the batch has taken so far.</summary>
 internal sealed class KnownRows
 {
+    /// <summary>What a file may name: see <see cref="Files.FileLimits.Slug"/>. Longer ones could not be imported again.</summary>
+    private const int LongestSlug = Files.FileLimits.Slug;
+
     private readonly Dictionary<string, StoredVariant> _bySku = [];
     private readonly Dictionary<string, StoredProduct> _byIdentity = [];
     private readonly Dictionary<long, StoredProduct> _products = [];
@@ -47,14 +50,24 @@ internal sealed class KnownRows
             known._variants = (await db.Variants.Where(variant => ids.Contains(variant.ProductId)).ToListAsync(ct)).ToLookup(variant => variant.ProductId);
         }
 
-        var slugs = rows.Where(row => !known._byIdentity.ContainsKey(row.Identity))
-            .SelectMany(row => Candidates(row.Slug, row.Identity)).Distinct().ToList();
+        await known.LoadSlugs(db, [.. rows.Where(row => known.ProductLike(row) is null && known.OwnersOf(row.Source.Variants).Count == 0)], ct);
+        return known;
+    }
+
+    /// <summary>First the slugs that rows would like, then the longer ones of those that cannot have it.</summary>
+    private async Task LoadSlugs(CatalogDb db, List<PreparedProduct> rows, CancellationToken ct)
+    {
+        await LoadSlugs(db, [.. rows.Select(row => row.Slug).Distinct()], ct);
+        var wanted = new HashSet<string>(_slugs);
+        await LoadSlugs(db, [.. rows.Where(row => !wanted.Add(row.Slug)).SelectMany(row => Candidates(row.Slug, row.Identity).Skip(1)).Distinct()], ct);
+    }
+
+    private async Task LoadSlugs(CatalogDb db, List<string> slugs, CancellationToken ct)
+    {
         if (slugs.Count > 0)
         {
-            known._slugs.UnionWith(await db.Products.Where(product => slugs.Contains(product.Slug)).Select(product => product.Slug).ToListAsync(ct));
+            _slugs.UnionWith(await db.Products.Where(product => slugs.Contains(product.Slug)).Select(product => product.Slug).ToListAsync(ct));
         }
-
-        return known;
     }
 
     /// <summary>The products that have the row's SKUs.</summary>
@@ -87,6 +100,9 @@ internal sealed class KnownRows
     private bool NamesOtherSkus(StoredProduct product, IReadOnlyList<ImportedVariant> variants) =>
         variants.Any(variant => variant.Sku is not null && _variants[product.Id].Any(stored => stored.Grade == variant.Grade && stored.Sku != variant.Sku));
 
-    private static string[] Candidates(string slug, string identity) =>
-        [slug, $"{slug}-{ProductIdentity.Short(identity, 6)}", $"{slug}-{ProductIdentity.Short(identity, 12)}"];
+    private static string[] Candidates(string slug, string identity)
+    {
+        var cut = slug[..Math.Min(slug.Length, LongestSlug - 13)].TrimEnd('-');
+        return [slug, $"{cut}-{ProductIdentity.Short(identity, 6)}", $"{cut}-{ProductIdentity.Short(identity, 12)}"];
+    }
 }

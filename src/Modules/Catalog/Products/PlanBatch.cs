@@ -71,7 +71,6 @@ internal sealed class PlanBatch(Ids ids)
         var source = row.Source;
         var identity = await FreeIdentity(db, row, known, ct);
         var id = ids.Next();
-        var brand = source.Brand ?? Brands.Of(source.Name);
         var variants = source.Variants.Select(variant => NewVariant(id, identity, variant)).ToList();
         if (variants.FirstOrDefault(variant => !known.TryTakeSku(variant.Sku)) is { } taken)
         {
@@ -85,7 +84,7 @@ internal sealed class PlanBatch(Ids ids)
             Identity = identity,
             Slug = known.TakeSlug(row.Slug, identity),
             Name = source.Name,
-            Brand = brand,
+            Brand = row.Brand,
             CategoryId = categoryId,
             Description = source.Description ?? "",
             Published = source.Published ?? true,
@@ -96,7 +95,7 @@ internal sealed class PlanBatch(Ids ids)
             GradesInStock = ProductFacts.BuyableGrades(variants),
         });
         plan.NewVariants.AddRange(variants);
-        plan.NewDocuments.Add(new SearchDocument(id, PreparedProduct.SearchText(source.Name, brand, row.Category, source.Attributes ?? [])));
+        plan.NewDocuments.Add(new SearchDocument(id, row.Words));
     }
 
     private StoredVariant NewVariant(long productId, string identity, ImportedVariant variant) => new()

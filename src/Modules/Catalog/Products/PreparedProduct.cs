@@ -6,7 +6,9 @@ using GigGatek.Contracts.Catalog;
 namespace GigGatek.Catalog.Products;
 
 /// <summary>An imported product with all that follows from it alone, worked out before the database is asked.</summary>
-internal sealed record PreparedProduct(int Index, ImportedProduct Source, KnownCategory Category, string Identity, string Slug, string? Attributes)
+/// <param name="Words">What a new product of this row is found by.</param>
+internal sealed record PreparedProduct(
+    int Index, ImportedProduct Source, KnownCategory Category, string Identity, string Slug, string Brand, string? Attributes, string Words)
 {
     private const int MaxAttributes = 200;
     private const int MaxAttributeName = 100;
@@ -23,8 +25,16 @@ internal sealed record PreparedProduct(int Index, ImportedProduct Source, KnownC
             identity = ProductIdentity.Of(category.Slug, source.Name, source.Attributes ?? [], twin);
         }
 
+        var brand = source.Brand ?? Brands.Of(source.Name);
         return new PreparedProduct(
-            index, source, category, identity, source.Slug ?? Slugs.Of(source.Name), source.Attributes is null ? null : AttributeJson.Write(source.Attributes));
+            index,
+            source,
+            category,
+            identity,
+            source.Slug ?? Slugs.Of(source.Name),
+            brand,
+            source.Attributes is null ? null : AttributeJson.Write(source.Attributes),
+            SearchText(source.Name, brand, category, source.Attributes ?? []));
     }
 
     /// <summary>Why a row cannot be a product; null when it can.</summary>
@@ -37,14 +47,24 @@ internal sealed record PreparedProduct(int Index, ImportedProduct Source, KnownC
             ?? CheckVariants(product.Variants))?.Message;
 
     /// <summary>The words that the product is found by.</summary>
-    public static string SearchText(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes) =>
-        string.Join(' ', SearchWordsOf(name, brand, category, attributes));
-
-    public static HashSet<string> SearchWordsOf(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
+    public static string SearchText(string name, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
     {
-        var texts = new List<string>(attributes.Count + 5) { name, brand, category.Slug, category.Name, category.Words };
-        texts.AddRange(attributes.Select(attribute => SearchText(category.Slug, attribute)));
-        return SearchWords.Of([.. texts]);
+        var words = SearchWords.Of(name);
+        AddOtherWords(words, brand, category, attributes);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>The words of everything but the name.</summary>
+    public static void AddOtherWords(HashSet<string> words, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
+    {
+        words.UnionWith(SearchWords.OfValue(brand));
+        words.UnionWith(SearchWords.OfValue(category.Slug));
+        words.UnionWith(SearchWords.OfValue(category.Name));
+        words.UnionWith(SearchWords.OfValue(category.Words));
+        foreach (var attribute in attributes)
+        {
+            words.UnionWith(SearchWords.OfValue(SearchText(category.Slug, attribute)));
+        }
     }
 
     private static string SearchText(string categorySlug, NamedValue attribute)

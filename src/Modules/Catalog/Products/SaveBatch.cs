@@ -1,13 +1,12 @@
 using GigGatek.Catalog.Search;
+using GigGatek.Platform.Data;
 using LinqToDB;
 
 namespace GigGatek.Catalog.Products;
 
 /// <summary>Works out what a batch changes, and writes it, within the caller's transaction.</summary>
-internal sealed class SaveBatch(PlanBatch planner, ISearchIndex search)
+internal sealed class SaveBatch(PlanBatch planner, ISearchIndex search, ISqlDialect dialect)
 {
-    private const int RowsPerStatement = 20;
-
     private static readonly string[] ProductColumns =
     [
         "id", "identity", "slug", "name", "brand", "category_id", "description", "published", "currency", "new_price", "attributes",
@@ -41,10 +40,10 @@ internal sealed class SaveBatch(PlanBatch planner, ISearchIndex search)
         await db.RefreshFactsAsync([.. plan.Updates.Select(update => update.Before.Id)], ct);
     }
 
-    private static async Task InsertProducts(CatalogDb db, List<StoredProduct> products, long seq, DateTimeOffset now, CancellationToken ct)
+    private async Task InsertProducts(CatalogDb db, List<StoredProduct> products, long seq, DateTimeOffset now, CancellationToken ct)
     {
         var at = now.ToUnixTimeMilliseconds();
-        await using var insert = new RowInserter(db, "catalog_products", ProductColumns, RowsPerStatement);
+        await using var insert = new RowInserter(db, "catalog_products", ProductColumns, dialect.RowsPerInsert);
         foreach (var product in products)
         {
             await insert.Add(
@@ -58,9 +57,9 @@ internal sealed class SaveBatch(PlanBatch planner, ISearchIndex search)
         await insert.Flush(ct);
     }
 
-    private static async Task InsertVariants(CatalogDb db, IEnumerable<StoredVariant> variants, CancellationToken ct)
+    private async Task InsertVariants(CatalogDb db, IEnumerable<StoredVariant> variants, CancellationToken ct)
     {
-        await using var insert = new RowInserter(db, "catalog_variants", VariantColumns, RowsPerStatement);
+        await using var insert = new RowInserter(db, "catalog_variants", VariantColumns, dialect.RowsPerInsert);
         foreach (var variant in variants)
         {
             await insert.Add(

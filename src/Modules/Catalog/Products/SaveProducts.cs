@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace GigGatek.Catalog.Products;
 
-/// <summary>One import from its first row to its last: counts the rows that are alike. Not thread-safe.</summary>
+/// <summary>
+/// One import from its first row to its last: counts the rows that are alike. One batch may be prepared while another is
+/// written, but never two of a kind at once.
+/// </summary>
 internal sealed class SaveRun
 {
     private readonly Dictionary<ulong, int> _seen = [];
@@ -34,40 +37,10 @@ internal sealed class SaveRun
 /// </summary>
 internal sealed class SaveProducts(Sessions<CatalogDb> sessions, SaveBatch batches, FreshIndex fresh, IOptions<ShopOptions> shop, TimeProvider clock)
 {
-    /// <summary>Writes a batch. Rows that cannot be products are refused with a reason; the others land.</summary>
-    public async Task<SavedBatch> Handle(SaveRun run, IReadOnlyList<ImportedProduct> products, CancellationToken ct)
+    /// <summary>What can be worked out without the database, so that it may be done while the batch before is being written.</summary>
+    public static PreparedBatch Prepare(SaveRun run, IReadOnlyList<ImportedProduct> products)
     {
         var refused = new List<RefusedProduct>();
-        var prepared = Prepare(run, products, refused);
-        var startedAt = run.StartedAt ??= clock.GetUtcNow();
-        var plan = await sessions.WriteAsync(
-            async db =>
-            {
-                var planned = await batches.Plan(db, prepared, shop.Value.Currency, ct);
-                if (planned.HasChanges)
-                {
-                    await batches.Write(db, planned, startedAt, ct);
-                    await db.PublishAsync(new CatalogueChanged("import"), ct);
-                }
-
-                return planned;
-            },
-            ct);
-        fresh.MarkStale();
-        return plan.Answer(run, refused);
-    }
-
-    /// <summary>What <see cref="Handle"/> would do, without doing it.</summary>
-    public async Task<SavedBatch> Preview(SaveRun run, IReadOnlyList<ImportedProduct> products, CancellationToken ct)
-    {
-        var refused = new List<RefusedProduct>();
-        var prepared = Prepare(run, products, refused);
-        await using var db = sessions.Read();
-        return (await batches.Plan(db, prepared, shop.Value.Currency, ct)).Answer(run, refused);
-    }
-
-    private static List<PreparedProduct> Prepare(SaveRun run, IReadOnlyList<ImportedProduct> products, List<RefusedProduct> refused)
-    {
         var prepared = new List<PreparedProduct>(products.Count);
         for (var i = 0; i < products.Count; i++)
         {
@@ -81,6 +54,37 @@ internal sealed class SaveProducts(Sessions<CatalogDb> sessions, SaveBatch batch
             }
         }
 
-        return prepared;
+        return new PreparedBatch(prepared, refused);
+    }
+
+    /// <summary>Writes a batch. Rows that cannot be products are refused with a reason; the others land.</summary>
+    public async Task<SavedBatch> Handle(SaveRun run, PreparedBatch batch, CancellationToken ct)
+    {
+        var startedAt = run.StartedAt ??= clock.GetUtcNow();
+        var plan = await sessions.WriteAsync(
+            async db =>
+            {
+                var planned = await batches.Plan(db, batch.Rows, shop.Value.Currency, ct);
+                if (planned.HasChanges)
+                {
+                    await batches.Write(db, planned, startedAt, ct);
+                    await db.PublishAsync(new CatalogueChanged("import"), ct);
+                }
+
+                return planned;
+            },
+            ct);
+        fresh.MarkStale();
+        return plan.Answer(run, batch.Refused);
+    }
+
+    /// <summary>What <see cref="Handle"/> would do, without doing it.</summary>
+    public async Task<SavedBatch> Preview(SaveRun run, PreparedBatch batch, CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        return (await batches.Plan(db, batch.Rows, shop.Value.Currency, ct)).Answer(run, batch.Refused);
     }
 }
+
+/// <summary>A batch on its way: rows that may be products, and those that cannot be.</summary>
+internal sealed record PreparedBatch(List<PreparedProduct> Rows, List<RefusedProduct> Refused);

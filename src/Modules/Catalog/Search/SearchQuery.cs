@@ -30,12 +30,12 @@ internal sealed record SearchQuery(IReadOnlyList<IReadOnlyList<IReadOnlyList<Sea
             var word = words[i].Word;
             var next = i + 1 < words.Count ? words[i + 1].Word : null;
             var isLast = i == words.Count - 1;
-            if (next is not null && IsNumber(word) && Units.Contains(next))
+            if (IsMeasure(words, i))
             {
                 groups.Add([[new SearchTerm(word + next, IsPrefix: false)]]);    // "2 tb" is one word, else every 2 matches
                 i++;
             }
-            else if (next is not null && (words[i + 1].Touches || SearchWords.ChangesKind(word, next)))
+            else if (next is not null && !IsMeasure(words, i + 1) && (words[i + 1].Touches || SearchWords.ChangesKind(word, next)))
             {
                 groups.Add([[Term(word, false), Term(next, i + 2 == words.Count)], [Term(word + next, true)]]);
                 i++;
@@ -48,6 +48,10 @@ internal sealed record SearchQuery(IReadOnlyList<IReadOnlyList<IReadOnlyList<Sea
 
         return groups.Count == 0 ? null : new SearchQuery(groups);
     }
+
+    /// <summary>In "corsair 16 gb" the number belongs to its unit, not to the word before.</summary>
+    private static bool IsMeasure(List<(string Word, bool Touches)> words, int at) =>
+        at + 1 < words.Count && IsNumber(words[at].Word) && Units.Contains(words[at + 1].Word);
 
     private static IReadOnlyList<IReadOnlyList<SearchTerm>> Alternatives(string word, bool isLast)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace GigGatek.Catalog.Search;
@@ -10,6 +11,9 @@ namespace GigGatek.Catalog.Search;
 internal static class SearchWords
 {
     private const int MaxLength = 40;
+    private const int MostKept = 20_000;
+
+    private static readonly ConcurrentDictionary<string, string[]> Kept = new(StringComparer.Ordinal);
 
     /// <summary>All words of a text, joined ones included; each once.</summary>
     public static HashSet<string> Of(params ReadOnlySpan<string> texts)
@@ -22,6 +26,12 @@ internal static class SearchWords
 
         return words;
     }
+
+    /// <summary>The same for a text that many products have, a brand or a value: it is cut once.</summary>
+    public static string[] OfValue(string text) =>
+        Kept.TryGetValue(text, out var words) ? words
+        : Kept.Count < MostKept ? Kept.GetOrAdd(text, static text => [.. Of(text)])
+        : [.. Of(text)];
 
     /// <summary>The plain words in their order, and whether each touches the one before it (<c>Wi-Fi</c>).</summary>
     public static List<(string Word, bool Touches)> Cut(string text)

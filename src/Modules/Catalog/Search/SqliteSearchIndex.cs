@@ -7,11 +7,9 @@ namespace GigGatek.Catalog.Search;
 /// <summary>FTS5 (https://www.sqlite.org/fts5.html). Words hold only letters and digits and are quoted, so no text of a shopper is ever syntax.</summary>
 internal sealed class SqliteSearchIndex : ISearchIndex
 {
-    private const int RowsPerStatement = 25;
-
     public async Task AddAsync(CatalogDb db, IReadOnlyList<SearchDocument> documents, CancellationToken ct)
     {
-        await using var insert = new RowInserter(db, "catalog_search", ["rowid", "words"], RowsPerStatement);
+        await using var insert = new RowInserter(db, "catalog_search", ["rowid", "words"], rowsPerStatement: 1);
         foreach (var document in documents)
         {
             await insert.Add([document.ProductId, document.Words], ct);

@@ -62,7 +62,7 @@ internal sealed class SuggestProducts(Sessions<CatalogDb> sessions, FreshIndex f
         {
             if (index.TryFind(id, out var rows, out var row) && rows.Published[row])
             {
-                ranked.Add((id, rows.Names[row], relevance.Of(rows.Words[row], rows.Grades[row] != 0)));
+                ranked.Add((id, rows.Names[row], relevance.Of(rows, row)));
             }
         }
 
