@@ -141,6 +141,6 @@ public sealed partial class RunningShop : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex(@"sign in as (\S+) with the one-time password (\S+)")]
+    [GeneratedRegex(@"sign in as\s+(\S+)\s+with the one-time password\s+(\S+)")]
     private static partial Regex OneTimePassword();
 }
