@@ -34,6 +34,7 @@ public sealed class ExpiryTests(TestShop shop) : IClassFixture<TestShop>
         await shop.Tells(cart, Portland);
         var order = (await shop.Places(cart, (await shop.SeesQuote(cart)).Token)).Value.ShouldNotBeNull();
         (await shop.Offer(sku)).Available.ShouldBe(2);
+        await PaymentIsOpened(order);
 
         shop.Clock.Advance(TimeSpan.FromMinutes(15));
 
@@ -61,7 +62,7 @@ public sealed class ExpiryTests(TestShop shop) : IClassFixture<TestShop>
     {
         var sku = await shop.HasPart();
         var order = await shop.HasOrder(sku);
-        await TestShop.Until(async () => await shop.Get<IPayments>().FindAsync(order.OrderId, Ct) is not null, "the payment to be opened");
+        await PaymentIsOpened(order);
         await shop.Sql($"UPDATE ordering_orders SET state = 'Expired' WHERE id = {order.OrderId}");
         await shop.Get<IStock>().ReleaseAsync(order.OrderId, Ct);
 
@@ -103,4 +104,7 @@ public sealed class ExpiryTests(TestShop shop) : IClassFixture<TestShop>
         await TestShop.Until(async () => await shop.Get<ICarts>().FindAsync(cart, Ct) is null, "the cart to be swept");
         (await shop.Cart(fresh)).Count.ShouldBe(1);
     }
+
+    private Task PaymentIsOpened(OrderPlacement order) =>
+        TestShop.Until(async () => await shop.Get<IPayments>().FindAsync(order.OrderId, Ct) is not null, "the payment to be opened");
 }

@@ -10,6 +10,7 @@ using GigGatek.Platform.Security;
 using GigGatek.Platform.Web;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Ordering.Checkout;
@@ -96,11 +97,8 @@ internal sealed class PlaceOrder(
         }
 
         await db.InsertAsync(order, token: ct);
-        for (var position = 0; position < quotation.Lines.Count; position++)
-        {
-            await db.InsertAsync(Describe(order.Id, position, quotation.Lines[position]), token: ct);
-        }
-
+        await db.OrderLines.BulkCopyAsync(
+            new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, quotation.Lines.Select((line, position) => Describe(order.Id, position, line)), ct);
         await db.AddStepAsync(ids.Next(), order.Id, "Ordered", order.PlacedAt, ct);
         await db.CartLines.DeleteAsync(line => line.CartId == quotation.CartId, ct);
         await db.PublishAsync(new OrderPlaced(order.Id, order.PlacedAt), ct);
