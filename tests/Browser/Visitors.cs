@@ -10,6 +10,7 @@ public sealed class Visitors : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private Lazy<Task<string>>? _owner;
 
     public RunningShop Shop { get; } = new();
 
@@ -24,6 +25,7 @@ public sealed class Visitors : IAsyncLifetime
             ExecutablePath = program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+        _owner = new Lazy<Task<string>>(SignOwnerIn);
     }
 
     public async ValueTask DisposeAsync()
@@ -38,7 +40,7 @@ public sealed class Visitors : IAsyncLifetime
     }
 
     /// <summary>A new person at a desktop; the options make it a phone, a dark room, or a browser without script.</summary>
-    public async Task<IPage> NewAsync(bool script = true, int width = 1280, int height = 900, ColorScheme colors = ColorScheme.Light, string? address = null)
+    public async Task<IPage> NewAsync(bool script = true, int width = 1280, int height = 900, ColorScheme colors = ColorScheme.Light, string? address = null, string? session = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -47,8 +49,19 @@ public sealed class Visitors : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = colors,
             ReducedMotion = ReducedMotion.Reduce,
+            StorageState = session,
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>The owner at a desk of his own. He replaces the one-time password when a story first needs him.</summary>
+    public async Task<IPage> OwnerAsync() => await NewAsync(session: await _owner!.Value);
+
+    private async Task<string> SignOwnerIn()
+    {
+        var page = await NewAsync();
+        await page.SignsInForTheFirstTime(Shop);
+        return await page.Context.StorageStateAsync();
     }
 }

@@ -26,9 +26,9 @@ public sealed partial class RunningShop : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>From the first start's output.</summary>
-    public string OwnerPassword => OneTimePassword().Match(Output.Replace("\n", " ", StringComparison.Ordinal)).Groups[2].Value;
+    public string OwnerPassword => OneTimePassword().Match(Output).Groups[1].Value;
 
-    public string OwnerEmail => OneTimePassword().Match(Output.Replace("\n", " ", StringComparison.Ordinal)).Groups[1].Value;
+    public string OwnerEmail => SignInAs().Match(Output).Groups[1].Value;
 
     public async Task StartAsync()
     {
@@ -39,6 +39,7 @@ public sealed partial class RunningShop : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01" },
         };
+        var startsBefore = Starts;
         _process = Process.Start(info)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -48,7 +49,7 @@ public sealed partial class RunningShop : IAsyncDisposable
         using var handler = new SocketsHttpHandler();
         using var client = new HttpClient(handler);
         var deadline = Environment.TickCount64 + 60_000;
-        while (!await AnswersAsync(client))
+        while (Starts == startsBefore || !await AnswersAsync(client))
         {
             _process.HasExited.ShouldBeFalse($"the shop stopped at its start:\n{Output}");
             (Environment.TickCount64 < deadline).ShouldBeTrue($"the shop did not start within a minute:\n{Output}");
@@ -77,6 +78,8 @@ public sealed partial class RunningShop : IAsyncDisposable
         }
 
         using var process = Process.Start(info)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await using var end = patience.Token.Register(process.Kill);    // a command that should have ended fails its test by its exit code
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -114,6 +117,9 @@ public sealed partial class RunningShop : IAsyncDisposable
     private static string Program =>
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
 
+    /// <summary>How often it has said that it is there: the last line of a start says how to stop it.</summary>
+    private int Starts => _output.Count(line => line.EndsWith("Ctrl-C", StringComparison.Ordinal));
+
     private async Task<bool> AnswersAsync(HttpClient client)
     {
         try
@@ -141,6 +147,9 @@ public sealed partial class RunningShop : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex(@"sign in as (\S+) with the one-time password (\S+)")]
+    [GeneratedRegex(@"sign in as (\S+)")]
+    private static partial Regex SignInAs();
+
+    [GeneratedRegex(@"one-time password (\S+)")]
     private static partial Regex OneTimePassword();
 }

@@ -35,7 +35,20 @@ public sealed class TestShop : IAsyncLifetime
     /// <summary>Which modules run; a module's own tests need no others.</summary>
     public string Modules { get; init; } = "all";
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => Start();
+
+    /// <summary>Stops it; the data stay. <see cref="Start"/> starts it again.</summary>
+    public async Task Stop()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync();
+            _app = null;
+        }
+    }
+
+    public async ValueTask Start()
     {
         _app = Build();
         _app.Services.GetRequiredService<SchemaMigrator>().Migrate();
@@ -44,12 +57,7 @@ public sealed class TestShop : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-        {
-            await _app.StopAsync(CancellationToken.None);
-            await _app.DisposeAsync();
-        }
-
+        await Stop();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
@@ -75,13 +83,13 @@ public sealed class TestShop : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits until something is so, at most twenty seconds.</summary>
+    /// <summary>Waits until something is so, at most thirty seconds.</summary>
     public static async Task Until(Func<Task<bool>> isSo, string what)
     {
-        var deadline = Environment.TickCount64 + 20_000;
+        var deadline = Environment.TickCount64 + 30_000;
         while (!await isSo())
         {
-            (Environment.TickCount64 < deadline).ShouldBeTrue($"waited 20 s for: {what}");
+            (Environment.TickCount64 < deadline).ShouldBeTrue($"waited 30 s for: {what}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

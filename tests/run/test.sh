@@ -11,7 +11,7 @@ project_of() { echo "$1" | awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) 
 which=${1:-all}
 case $which in
   unit|integration|browser) kinds=$which ;;
-  all) kinds="unit integration" ;;
+  all) kinds="unit integration browser" ;;
   *) echo "There are the tests unit, integration and browser, or all of them." >&2; exit 2 ;;
 esac
 

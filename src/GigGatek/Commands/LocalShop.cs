@@ -84,7 +84,8 @@ internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, boo
         Say("Owner", $"{Address}/admin");
         if (owner is not null)
         {
-            Say("", $"sign in as {owner.Email} with the one-time password {owner.OneTimePassword} (shown this once)");
+            Say("", $"sign in as {owner.Email}");
+            Say("", $"one-time password {owner.OneTimePassword} (shown this once)");
         }
 
         Say("Stop", "Ctrl-C");

@@ -12,11 +12,12 @@ namespace GigGatek.Platform.Data;
 /// SQLite in write-ahead mode: readers never wait, one writer at a time. A commit appends to the write-ahead log and is
 /// synchronised to the disk together with those that came meanwhile (docs/decisions/0005), so it survives a power cut.
 /// </summary>
-internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDialect
+internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDialect, IDisposable
 {
     private readonly DatabaseOptions _options = options.Value;
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new();
     private readonly ConcurrentDictionary<string, SharedSync> _syncs = new();
+    private readonly ConcurrentDictionary<string, bool> _opened = new();
 
     public int RowsPerInsert => 1;
 
@@ -100,16 +101,31 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
         }
     }
 
+    /// <summary>Closes what is pooled: the last one to close moves the log into the database file, so that one file is the shop.</summary>
+    public void Dispose()
+    {
+        foreach (var connectionString in _opened.Keys)
+        {
+            using var connection = new SqliteConnection(connectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+
     private static string Damaged(string file) =>
         $"The database {file} is damaged. Restore it from a backup, or move it away to start with an empty shop.";
 
-    private string ConnectionString(string module, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    private string ConnectionString(string module, SqliteOpenMode mode)
     {
-        DataSource = DatabaseKey(module),
-        Mode = mode,
-        DefaultTimeout = _options.BusyTimeoutSeconds,
-        Pooling = true,
-    }.ToString();
+        var connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = DatabaseKey(module),
+            Mode = mode,
+            DefaultTimeout = _options.BusyTimeoutSeconds,
+            Pooling = true,
+        }.ToString();
+        _opened[connectionString] = true;
+        return connectionString;
+    }
 
     private sealed class Leave(SemaphoreSlim gate) : IDisposable
     {

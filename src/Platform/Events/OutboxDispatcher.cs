@@ -10,7 +10,7 @@ namespace GigGatek.Platform.Events;
 
 /// <summary>
 /// Sends a module's events to their handlers after the commit. Any number of dispatchers may run on the same outbox:
-/// each claims rows for a minute, and one that dies leaves them to the others.
+/// each claims rows for a quarter of a minute, and one that dies leaves them to the others.
 /// </summary>
 internal sealed partial class OutboxDispatcher<TDb>(
     string module, Sessions<TDb> sessions, OutboxSignal signal, IEnumerable<EventSubscription> subscriptions, TimeProvider clock, ILogger<OutboxDispatcher<TDb>> log)
@@ -18,7 +18,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
     where TDb : ModuleDb
 {
     private const int BatchSize = 50;
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Claim = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly Dictionary<string, Type> Types = typeof(IEvent).Assembly.GetTypes()
         .Where(type => type.IsAssignableTo(typeof(IEvent)) && !type.IsInterface).ToDictionary(type => type.Name);

@@ -4,6 +4,7 @@ using GigGatek.Contracts.Catalog;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Forms;
+using GigGatek.Storefront.SignIn;
 using GigGatek.Storefront.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -46,10 +47,13 @@ internal static class CartEndpoints
             : form.Number("quantity", 1, Most, $"Write a quantity from 1 to {Most}.");
         if (form.IsValid)
         {
-            var added = await carts.AddAsync(CartCookie.Read(context.Request), sku, quantity, ct);
+            var cartId = CartCookie.Read(context.Request);
+            var added = await carts.AddAsync(cartId, sku, quantity, ct);
             if (added.Succeeded)
             {
-                CartCookie.Write(context, added.Value.CartId);
+                var isNew = added.Value.CartId != cartId;
+                var keptId = isNew && context.User.UserId() is { } userId ? await carts.MergeAsync(added.Value.CartId, userId, ct) : null;
+                CartCookie.Write(context, keptId ?? added.Value.CartId);    // begun while signed in, it is the account's from the start
                 return WantsJson(context.Request) ? Results.Json(new { count = added.Value.Count }) : SeeOther.To("/cart");
             }
 

@@ -29,7 +29,7 @@ internal static class PostedForms
                 ? "This form is larger than 1 MiB. Shorten what you wrote and send it again."
                 : "This form did not arrive whole. Send it again.");
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException && !http.RequestAborted.IsCancellationRequested)
         {
             return http.Refuse(StatusCodes.Status400BadRequest, "This form could not be read. Open the page again and send its form.");
         }

@@ -10,6 +10,7 @@ using GigGatek.Platform.Security;
 using GigGatek.Platform.Web;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Ordering.Checkout;
@@ -32,11 +33,18 @@ internal sealed class PlaceOrder(
             return CheckoutErrors.QuoteExpired;
         }
 
-        if (await FindPlaced(quote.Id, ct) is { } placed)
+        if (await FindPlaced(request, quote, ct) is { } placed)
         {
             return placed;
         }
 
+        // Of two clicks at once the first empties the cart and sells the units under the second, which must still see the order.
+        var answer = await Place(request, quote, ct);
+        return !answer.Succeeded && await FindPlaced(request, quote, ct) is { } twin ? twin : answer;
+    }
+
+    private async Task<Result<OrderPlacement>> Place(PlaceOrderRequest request, QuoteToken quote, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         if (quote.ExpiresAt <= now)
         {
@@ -65,18 +73,20 @@ internal sealed class PlaceOrder(
         return await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), ct);
     }
 
-    private async Task<OrderPlacement?> FindPlaced(long orderId, CancellationToken ct)
+    /// <summary>Only for the cart that the quote was made for: whoever got hold of a token does not get the order.</summary>
+    private async Task<OrderPlacement?> FindPlaced(PlaceOrderRequest request, QuoteToken quote, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        return await FindPlaced(db, orderId, ct);
+        return await FindPlaced(
+            db.Orders.Where(order => order.Id == quote.Id && db.Carts.Any(cart => cart.Id == quote.CartId && cart.Secret == request.CartId)), ct);
     }
 
-    private static Task<OrderPlacement?> FindPlaced(OrderingDb db, long orderId, CancellationToken ct) =>
-        db.Orders.Where(order => order.Id == orderId).Select(order => new OrderPlacement(order.Id, order.Number, order.Secret)).FirstOrDefaultAsync(ct);
+    private static Task<OrderPlacement?> FindPlaced(IQueryable<OrderRow> orders, CancellationToken ct) =>
+        orders.Select(order => new OrderPlacement(order.Id, order.Number, order.Secret)).FirstOrDefaultAsync(ct);
 
     private async Task<Result<OrderPlacement>> Write(OrderingDb db, OrderRow order, Quotation quotation, CancellationToken ct)
     {
-        if (await FindPlaced(db, order.Id, ct) is { } placed)
+        if (await FindPlaced(db.Orders.Where(row => row.Id == order.Id), ct) is { } placed)
         {
             return placed;
         }
@@ -87,11 +97,8 @@ internal sealed class PlaceOrder(
         }
 
         await db.InsertAsync(order, token: ct);
-        for (var position = 0; position < quotation.Lines.Count; position++)
-        {
-            await db.InsertAsync(Describe(order.Id, position, quotation.Lines[position]), token: ct);
-        }
-
+        await db.OrderLines.BulkCopyAsync(
+            new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, quotation.Lines.Select((line, position) => Describe(order.Id, position, line)), ct);
         await db.AddStepAsync(ids.Next(), order.Id, "Ordered", order.PlacedAt, ct);
         await db.CartLines.DeleteAsync(line => line.CartId == quotation.CartId, ct);
         await db.PublishAsync(new OrderPlaced(order.Id, order.PlacedAt), ct);

@@ -32,6 +32,6 @@ internal static partial class NewDiscountRules
 
     private static Result Invalid(string sentence, string field) => Error.Invalid("invalid", sentence, field);
 
-    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{2,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Z0-9][A-Z0-9-]{2,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex CodeForm();
 }

@@ -45,6 +45,11 @@ internal static class WebhookEndpoint
 
         var body = new byte[MaxBody + 1];
         var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, ct);
-        return length > MaxBody ? null : body.AsMemory(0, length);
+        if (length > MaxBody)
+        {
+            return null;    // a statement of its own: in "a ? null : memory" the null would become an empty memory
+        }
+
+        return body.AsMemory(0, length);
     }
 }

@@ -57,8 +57,8 @@ async function show(path, push) {
 }
 
 document.addEventListener("change", event => {
-  const form = event.target.closest("form[data-facets]");
-  if (form && form.reportValidity()) {
+  const form = event.target.form; // also that of the order's menu, which stands outside of it
+  if (form?.matches("[data-facets]") && form.reportValidity()) {
     show(addressOf(form), true);
   }
 });

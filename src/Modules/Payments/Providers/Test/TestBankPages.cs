@@ -56,7 +56,7 @@ internal static class TestBankPages
             var form = await request.ReadFormAsync(ct);
             return form["answer"].ToString() switch { "approve" => true, "decline" => false, _ => null };
         }
-        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException && !ct.IsCancellationRequested)
         {
             return null;
         }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace GigGatek.Tests.Integration.Crashes;
+
+/// <summary>The shop dies at random moments of checkouts, again and again, without a chance to say goodbye.</summary>
+public sealed class CrashTests : IAsyncLifetime
+{
+    private const int Shoppers = 4;
+    private readonly RunningShop _shop = new("small");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Fifty by default; the soak asks for more.</summary>
+    private static int Crashes => int.Parse(Environment.GetEnvironmentVariable("GIGGATEK_CRASHES") ?? "50", CultureInfo.InvariantCulture);
+
+    public async ValueTask InitializeAsync() => await _shop.StartAsync();
+
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+
+    [Fact]
+    public async Task No_order_is_lost_doubled_or_stuck_when_the_shop_is_killed_in_the_middle_of_checkouts()
+    {
+        var skus = await PlentyOfStock();
+        var shoppers = Enumerable.Range(0, Shoppers).Select(number => new StubbornShopper(new Uri(_shop.Address), skus, number * 7)).ToList();
+        using var enough = new CancellationTokenSource();
+        var buying = Task.WhenAll(shoppers.Select(shopper => shopper.BuysUntil(enough.Token)));
+        for (var crash = 0; crash < Crashes && !buying.IsFaulted; crash++)
+        {
+            var answers = shoppers.Sum(shopper => shopper.Answers) + RandomNumberGenerator.GetInt32(3, 25);
+            await TestShop.Until(() => Task.FromResult(buying.IsCompleted || shoppers.Sum(shopper => shopper.Answers) >= answers), "shoppers to get answers");
+            await Task.Delay(RandomNumberGenerator.GetInt32(0, 30), Ct);
+            await _shop.KillAsync();
+            await _shop.StartAsync();
+        }
+
+        await enough.CancelAsync();
+        await buying;
+
+        var placed = shoppers.SelectMany(shopper => shopper.Placed).ToList();
+        placed.Count.ShouldBeGreaterThan(Crashes);
+        (await Count("ordering_orders")).ShouldBe(placed.Count, "orders in the database against orders that shoppers know of");
+        placed.Distinct().Count().ShouldBe(placed.Count);
+        await TestShop.Until(async () => await Count("ordering_orders WHERE state = 'PaymentReceived'") == 0, "payments received to lead on");
+        await TestShop.Until(async () => await Count("payments_payments WHERE state = 'Processing'") == 0, "silent payments to be settled");
+        await TestShop.Until(
+            async () => await Count("ordering_orders AS o JOIN payments_payments AS p ON p.id = o.id WHERE o.state = 'AwaitingPayment' AND p.state = 'Succeeded'") == 0,
+            "every captured payment to reach its order");
+        foreach (var order in shoppers.SelectMany(shopper => shopper.Paid))
+        {
+            (await StateOf(order)).ShouldBe("Paid");
+        }
+
+        await _shop.ShouldBalance();
+        shoppers.ForEach(shopper => shopper.Dispose());
+    }
+
+    /// <summary>So much that nothing sells out: units come in as the owner would book them.</summary>
+    private async Task<List<string>> PlentyOfStock()
+    {
+        await using var connection = await Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            "UPDATE catalog_variants SET available = available + 1000, received = received + 1000 WHERE price IS NOT NULL AND available > 0; SELECT sku FROM catalog_variants WHERE price IS NOT NULL AND available >= 1000 ORDER BY id LIMIT 40";
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var skus = new List<string>();
+        while (await reader.ReadAsync(Ct))
+        {
+            skus.Add(reader.GetString(0));
+        }
+
+        return skus;
+    }
+
+    private async Task<long> Count(string from) => (long)(await Scalar($"SELECT COUNT(*) FROM {from}"))!;
+
+    private async Task<string> StateOf(string orderPath) => (string)(await Scalar($"SELECT state FROM ordering_orders WHERE secret = '{orderPath.Split('/')[2]}'"))!;
+
+    private async Task<object?> Scalar(string sql)
+    {
+        await using var connection = await Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(Ct);
+    }
+
+    private async Task<SqliteConnection> Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_shop.Folder, "giggatek.db")};Pooling=False;Default Timeout=30");
+        await connection.OpenAsync(Ct);
+        return connection;
+    }
+}

@@ -1,0 +1,85 @@
+namespace GigGatek.Tests.Integration.Web;
+
+/// <summary>A GET route, who opens it, and how many SQL statements it may take at most.</summary>
+/// <param name="Path">Its address where much is shown.</param>
+/// <param name="Few">Where little is shown: must take as many.</param>
+/// <param name="IsPublic">Cached, and the same for everybody.</param>
+internal sealed record RouteNumber(int Most, Func<FurnishedShop, HttpClient> Who, Func<FurnishedShop, string> Path, Func<FurnishedShop, (HttpClient Who, string Path)>? Few = null, bool IsPublic = false)
+{
+    public static RouteNumber Public(int most, string path) => new(most, shop => shop.Nobody, _ => path, IsPublic: true);
+
+    public static RouteNumber Public(int most, Func<FurnishedShop, string> path) => new(most, shop => shop.Nobody, path, IsPublic: true);
+
+    public static RouteNumber Open(int most, string path) => new(most, shop => shop.Nobody, _ => path);
+
+    public static RouteNumber Own(int most, Func<Person, string> path) =>
+        new(most, shop => shop.Ada.Browser, shop => path(shop.Ada), shop => (shop.Bob.Browser, path(shop.Bob)));
+
+    public static RouteNumber Admin(int most, string path, Func<FurnishedShop, string>? few = null) =>
+        new(most, shop => shop.Owner, _ => path, few is null ? null : shop => (shop.Owner, few(shop)));
+}
+
+/// <summary>The number of every GET route. Whoever adds a route says here what it may take.</summary>
+internal static class RouteNumbers
+{
+    public static IReadOnlyDictionary<string, RouteNumber> All { get; } = new Dictionary<string, RouteNumber>
+    {
+        ["/"] = RouteNumber.Public(2, "/"),
+        ["/c/{category}"] = RouteNumber.Public(4, "/c/cpu?grade=Good&stock=1&sort=price-up"),
+        ["/search"] = RouteNumber.Public(4, "/search?q=ryzen"),
+        ["/search/suggestions"] = RouteNumber.Public(3, "/search/suggestions?q=ryz"),
+        ["/p/{slug}"] = RouteNumber.Public(2, shop => $"/p/{shop.Slug}"),
+        ["/drawings/{slug}.svg"] = RouteNumber.Public(1, shop => $"/drawings/{shop.Slug}.svg"),
+        ["/compare"] = RouteNumber.Public(1, shop => $"/compare?{string.Join('&', shop.Slugs.Take(4).Select(slug => $"p={slug}"))}") with { Few = shop => (shop.Nobody, $"/compare?p={shop.Slug}") },
+        ["/help/grades"] = RouteNumber.Public(0, "/help/grades"),
+        ["/help/warranty"] = RouteNumber.Public(0, "/help/warranty"),
+        ["/help/returns"] = RouteNumber.Public(0, "/help/returns"),
+        ["/help/shipping"] = RouteNumber.Public(0, "/help/shipping"),
+        ["/sitemap.xml"] = RouteNumber.Public(1, "/sitemap.xml"),
+        ["/sitemaps/pages.xml"] = RouteNumber.Public(0, "/sitemaps/pages.xml"),
+        ["/sitemaps/products.xml"] = RouteNumber.Public(1, "/sitemaps/products.xml"),
+        ["/robots.txt"] = RouteNumber.Public(0, "/robots.txt"),
+        ["/assets/{**name}"] = RouteNumber.Open(0, "/assets/none.css"),
+        ["/health/live"] = RouteNumber.Open(0, "/health/live"),
+        ["/health/ready"] = RouteNumber.Open(1, "/health/ready"),
+
+        ["/cart"] = RouteNumber.Own(4, _ => "/cart"),
+        ["/cart/drawer"] = RouteNumber.Own(4, _ => "/cart/drawer"),
+        ["/checkout"] = RouteNumber.Own(6, _ => "/checkout"),
+        ["/checkout/shipping"] = RouteNumber.Own(10, _ => "/checkout/shipping"),
+        ["/checkout/review"] = RouteNumber.Own(7, _ => "/checkout/review"),
+        ["/checkout/place"] = RouteNumber.Own(0, _ => "/checkout/place"),
+        ["/orders/{secret}"] = RouteNumber.Own(4, person => $"/orders/{person.Order.Secret}"),
+        ["/orders/{secret}/pay"] = RouteNumber.Own(4, person => $"/orders/{person.Order.Secret}/pay"),
+        ["/orders/{secret}/return"] = RouteNumber.Own(7, person => $"/orders/{person.Order.Secret}/return"),
+        ["/me/summary"] = RouteNumber.Own(1, _ => "/me/summary"),
+
+        ["/account"] = RouteNumber.Own(3, _ => "/account"),
+        ["/account/orders/{number}"] = RouteNumber.Own(4, person => $"/account/orders/{person.Order.Number}"),
+        ["/account/password"] = RouteNumber.Own(0, _ => "/account/password"),
+        ["/account/sign-in"] = RouteNumber.Open(0, "/account/sign-in"),
+        ["/account/register"] = RouteNumber.Open(0, "/account/register"),
+        ["/account/register/sent"] = RouteNumber.Open(0, "/account/register/sent"),
+        ["/account/forgot"] = RouteNumber.Open(0, "/account/forgot"),
+        ["/account/forgot/sent"] = RouteNumber.Open(0, "/account/forgot/sent"),
+        ["/account/confirm"] = RouteNumber.Open(0, "/account/confirm?user=1&token=x"),
+        ["/account/reset"] = RouteNumber.Open(0, "/account/reset?user=1&token=x"),
+
+        ["/admin"] = RouteNumber.Admin(4, "/admin"),
+        ["/admin/orders"] = RouteNumber.Admin(1, "/admin/orders", shop => $"/admin/orders?q={shop.Bob.Order.Number}"),
+        ["/admin/orders/{id:long}"] = new(4, shop => shop.Owner, shop => $"/admin/orders/{shop.Ada.Order.OrderId}", shop => (shop.Owner, $"/admin/orders/{shop.Bob.Order.OrderId}")),
+        ["/admin/products"] = RouteNumber.Admin(1, "/admin/products", _ => "/admin/products?q=Testpart-000001"),
+        ["/admin/products/{id:long}"] = new(4, shop => shop.Owner, shop => $"/admin/products/{shop.ProductId}"),
+        ["/admin/imports"] = RouteNumber.Admin(0, "/admin/imports"),
+        ["/admin/imports/{id:long}"] = new(0, shop => shop.Owner, shop => $"/admin/imports/{shop.ImportId}"),
+        ["/admin/discounts"] = RouteNumber.Admin(1, "/admin/discounts"),
+        ["/admin/people"] = RouteNumber.Admin(2, "/admin/people", _ => "/admin/people?q=owner@example.com"),
+        ["/admin/people/{id:long}"] = new(2, shop => shop.Owner, shop => $"/admin/people/{shop.Bob.UserId}"),
+        ["/admin/audit"] = RouteNumber.Admin(1, "/admin/audit"),
+
+        ["/dev/mail"] = RouteNumber.Open(0, "/dev/mail"),
+        ["/dev/mail/{id}"] = RouteNumber.Open(0, "/dev/mail/none"),
+        ["/test-bank/bank.css"] = RouteNumber.Open(0, "/test-bank/bank.css"),
+        ["/test-bank/{intentId}"] = RouteNumber.Open(1, "/test-bank/none"),
+    };
+}

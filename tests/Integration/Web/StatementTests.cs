@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using GigGatek.Tests.Integration.Accounts;
+using GigGatek.Tests.Integration.Ordering;
+using Microsoft.Data.Sqlite;
+
+namespace GigGatek.Tests.Integration.Web;
+
+/// <summary>SQL statements per request, counted: every route has its number, and none grows with what it shows.</summary>
+[Collection(nameof(FurnishedShop))]
+public sealed class StatementTests(FurnishedShop shop)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_route_that_can_be_opened_has_a_number() =>
+        shop.Routes().Where(route => route.Method == "GET").Select(route => route.Pattern).Except(RouteNumbers.All.Keys)
+            .ShouldBeEmpty("say in RouteNumbers how many statements these may take");
+
+    [Fact]
+    public async Task No_route_takes_more_statements_than_its_number_and_none_grows_with_what_it_shows()
+    {
+        await shop.ForgetPages();
+        var wrong = new List<string>();
+        foreach (var (pattern, number) in RouteNumbers.All)
+        {
+            var many = await Count(number.Who(shop), number.Path(shop));
+            if (many > number.Most)
+            {
+                wrong.Add($"{pattern} takes {many} statements, more than {number.Most}");
+            }
+
+            if (number.Few?.Invoke(shop) is var (who, path) && await Count(who, path) is var few && few != many)
+            {
+                wrong.Add($"{pattern} takes {few} statements for one thing and {many} for twenty");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cached_page_takes_none()
+    {
+        foreach (var (pattern, number) in RouteNumbers.All.Where(route => route.Value.IsPublic))
+        {
+            await Count(shop.Nobody, number.Path(shop));
+            (await Count(shop.Ada.Browser, number.Path(shop))).ShouldBe(0, pattern);
+        }
+    }
+
+    [Fact]
+    public async Task Adding_to_a_cart_takes_at_most_four_however_much_is_in_it()
+    {
+        using var first = await shop.Nobody.Send("/cart/add", ("sku", shop.Sku), ("quantity", "1"));
+        Statements(first).ShouldBeLessThanOrEqualTo(4);
+        using var visitor = shop.Nobody;
+        foreach (var sku in await shop.Shop.HasParts(20))
+        {
+            using var added = await visitor.Send("/cart/add", ("sku", sku), ("quantity", "1"));
+            added.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            Statements(added).ShouldBeLessThanOrEqualTo(4);
+        }
+
+        using var again = await visitor.Send("/cart/add", ("sku", shop.Sku), ("quantity", "1"));
+        Statements(again).ShouldBeLessThanOrEqualTo(4);
+    }
+
+    [Theory]
+    [InlineData("/cart/quantity", 4)]
+    [InlineData("/cart/discount", 3)]
+    [InlineData("/checkout", 5)]
+    [InlineData("/checkout/shipping", 9)]
+    public async Task A_form_of_the_checkout_takes_as_many_for_one_line_as_for_twenty(string path, int most)
+    {
+        var code = await shop.Shop.HasCode();
+        var counts = new List<int>();
+        foreach (var person in new[] { shop.Bob, shop.Ada })
+        {
+            using var warm = await person.Browser.GetAsync("/me/summary", Ct);
+            using var answer = await person.Browser.Send(
+                path, ("sku", shop.Sku), ("quantity", "1"), ("code", code), ("shipping", "standard"), ("email", "a@example.com"), ("name", "Some Body"),
+                ("line1", "1 Elsewhere"), ("city", "Portland"), ("region", "OR"), ("postalCode", "97201"), ("country", "US"));
+            answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await answer.Body());
+            counts.Add(Statements(answer));
+        }
+
+        counts[0].ShouldBe(counts[1]);
+        counts[0].ShouldBeLessThanOrEqualTo(most);
+    }
+
+    [Fact]
+    public async Task A_first_visit_writes_nothing_and_sets_no_cookie()
+    {
+        var paths = RouteNumbers.All.Values.Where(number => number.IsPublic).Select(number => number.Path(shop)).Append("/cart").Append("/me/summary").ToList();
+        await using var witness = new SqliteConnection($"Data Source={shop.Shop.DatabaseFile};Pooling=False");
+        await witness.OpenAsync(Ct);
+
+        // Jobs and mails of what was bought before may still write, so a quiet round is waited for; a visit that writes has none.
+        await TestShop.Until(
+            async () =>
+            {
+                await shop.ForgetPages();
+                var before = DataVersion(witness);
+                using var visitor = shop.Nobody;
+                foreach (var path in paths)
+                {
+                    using var answer = await visitor.GetAsync(path, Ct);
+                    answer.Headers.Contains("Set-Cookie").ShouldBeFalse(path);
+                }
+
+                return DataVersion(witness) == before;
+            },
+            "a visit of all public pages during which nothing was written");
+    }
+
+    /// <summary>Changes whenever another connection commits a write.</summary>
+    private static long DataVersion(SqliteConnection witness)
+    {
+        using var command = witness.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static async Task<int> Count(HttpClient browser, string path)
+    {
+        await browser.Read("/me/summary");    // who it is, is asked once a minute (two statements) and does not count for the page
+        using var answer = await browser.GetAsync(path, Ct);
+        var missing = answer.StatusCode == HttpStatusCode.NotFound;
+        missing.ShouldBe(path.Contains("/none", StringComparison.Ordinal), path);    // a page that is not there would take too few
+        ((int)answer.StatusCode).ShouldBeLessThan(missing ? 405 : 400, path);
+        return Statements(answer);
+    }
+
+    private static int Statements(HttpResponseMessage answer) =>
+        int.Parse(answer.Headers.GetValues("X-Sql-Statements").Single(), CultureInfo.InvariantCulture);
+}
