@@ -30,9 +30,6 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(Folder, "giggatek.db");
 
-    /// <summary>How long the import of <see cref="Files"/> took.</summary>
-    public TimeSpan ImportTook { get; private set; }
-
     public long Products { get; private set; }
 
     private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
@@ -119,7 +116,6 @@ internal sealed class PreparedShop : IAsyncDisposable
     private async Task ImportAsync()
     {
         await RunProgramAsync("migrate", "--data", Folder);
-        var started = Stopwatch.GetTimestamp();
         if (Files.Count > 0)
         {
             await RunProgramAsync(["import", .. Files, "--data", Folder]);
@@ -129,8 +125,6 @@ internal sealed class PreparedShop : IAsyncDisposable
             await using var app = ShopHost.Build(new ShopStart("", "catalog", new Dictionary<string, string?> { ["Database:Directory"] = Folder }));
             await app.Services.GetRequiredService<IDemoCatalogue>().LoadAsync(DemoSize.Full, CancellationToken.None);
         }
-
-        ImportTook = Stopwatch.GetElapsedTime(started);
     }
 
     private static string? Find()

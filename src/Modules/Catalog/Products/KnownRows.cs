@@ -9,9 +9,9 @@ internal sealed class KnownRows
     /// <summary>What a file may name: see <see cref="Files.FileLimits.Slug"/>. Longer ones could not be imported again.</summary>
     private const int LongestSlug = Files.FileLimits.Slug;
 
-    private readonly Dictionary<string, StoredVariant> _bySku = [];
-    private readonly Dictionary<string, StoredProduct> _byIdentity = [];
-    private readonly Dictionary<long, StoredProduct> _products = [];
+    private Dictionary<string, StoredVariant> _bySku = [];
+    private Dictionary<string, StoredProduct> _byIdentity = [];
+    private Dictionary<long, StoredProduct> _products = [];
     private readonly HashSet<string> _slugs = [];
     private readonly HashSet<string> _skus = [];
     private readonly HashSet<string> _identities = [];
@@ -22,31 +22,18 @@ internal sealed class KnownRows
     {
         var known = new KnownRows();
         var skus = rows.SelectMany(row => row.Source.Variants).Select(variant => variant.Sku).OfType<string>().Distinct().ToList();
-        if (skus.Count > 0)
+        var variantIds = await db.FindByAsync<long>("id", "catalog_variants", "sku", skus, ct);
+        if (variantIds.Count > 0)
         {
-            foreach (var variant in await db.Variants.Where(variant => skus.Contains(variant.Sku)).ToListAsync(ct))
-            {
-                known._bySku[variant.Sku] = variant;
-            }
+            known._bySku = await db.Variants.Where(variant => variantIds.Contains(variant.Id)).ToDictionaryAsync(variant => variant.Sku, ct);
         }
 
-        var identities = rows.Select(row => row.Identity).ToList();
-        var owners = known._bySku.Values.Select(variant => variant.ProductId).Distinct().ToList();
-        var products = await db.Products.Where(product => identities.Contains(product.Identity)).ToListAsync(ct);
-        if (owners.Count > 0)
+        var alike = await db.FindByAsync<long>("id", "catalog_products", "identity", rows.ConvertAll(row => row.Identity), ct);
+        var ids = alike.Concat(known._bySku.Values.Select(variant => variant.ProductId)).Distinct().ToList();
+        if (ids.Count > 0)
         {
-            products.AddRange(await db.Products.Where(product => owners.Contains(product.Id)).ToListAsync(ct));
-        }
-
-        foreach (var product in products)
-        {
-            known._products[product.Id] = product;
-            known._byIdentity[product.Identity] = product;
-        }
-
-        if (products.Count > 0)
-        {
-            var ids = known._products.Keys.ToList();
+            known._products = await db.Products.Where(product => ids.Contains(product.Id)).ToDictionaryAsync(product => product.Id, ct);
+            known._byIdentity = known._products.Values.ToDictionary(product => product.Identity);
             known._variants = (await db.Variants.Where(variant => ids.Contains(variant.ProductId)).ToListAsync(ct)).ToLookup(variant => variant.ProductId);
         }
 
@@ -62,13 +49,8 @@ internal sealed class KnownRows
         await LoadSlugs(db, [.. rows.Where(row => !wanted.Add(row.Slug)).SelectMany(row => Candidates(row.Slug, row.Identity).Skip(1)).Distinct()], ct);
     }
 
-    private async Task LoadSlugs(CatalogDb db, List<string> slugs, CancellationToken ct)
-    {
-        if (slugs.Count > 0)
-        {
-            _slugs.UnionWith(await db.Products.Where(product => slugs.Contains(product.Slug)).Select(product => product.Slug).ToListAsync(ct));
-        }
-    }
+    private async Task LoadSlugs(CatalogDb db, List<string> slugs, CancellationToken ct) =>
+        _slugs.UnionWith(await db.FindByAsync<string>("slug", "catalog_products", "slug", slugs, ct));
 
     /// <summary>The products that have the row's SKUs.</summary>
     public List<long> OwnersOf(IReadOnlyList<ImportedVariant> variants) =>
