@@ -8,11 +8,14 @@ namespace GigGatek.Catalog.Browse;
 /// One attribute of all products of a category. Values are kept twice over: as a code into the list of distinct values,
 /// and as a number. A range counts by its upper end, what the part can do at most.
 /// </summary>
-internal sealed class AttributeColumn(AttributeDefinition definition)
+/// <param name="wordsOf">The words that a value of it brings, by their numbers in the vocabulary; asked once for each value.</param>
+internal sealed class AttributeColumn(AttributeDefinition definition, Func<AttributeValue, int[]> wordsOf)
 {
     public const int None = -1;
 
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<AttributeValue, int> _codesByValue = [];
+    private readonly List<int[]> _wordsByCode = [];
     private readonly List<int> _codeOf = [];
     private readonly List<double> _numberOf = [];
     private int _words;
@@ -30,6 +33,9 @@ internal sealed class AttributeColumn(AttributeDefinition definition)
     public ReadOnlySpan<double> Numbers => CollectionsMarshal.AsSpan(_numberOf);
 
     public int FindCode(string value) => _codes.GetValueOrDefault(value, None);
+
+    /// <summary>The words that the row's value brings.</summary>
+    public ReadOnlySpan<int> WordsOf(int row) => _codeOf[row] == None ? [] : _wordsByCode[_codeOf[row]];
 
     public void Clear(int row)
     {
@@ -69,14 +75,21 @@ internal sealed class AttributeColumn(AttributeDefinition definition)
 
     private int CodeOf(AttributeValue value)
     {
+        if (_codesByValue.TryGetValue(value, out var code))
+        {
+            return code;
+        }
+
         var key = AttributeJson.Canonical(value);
-        if (!_codes.TryGetValue(key, out var code))
+        if (!_codes.TryGetValue(key, out code))
         {
             code = Values.Count;
             _codes.Add(key, code);
             Values.Add((key, AttributeWords.Words(definition, value)));
+            _wordsByCode.Add(wordsOf(value));
         }
 
+        _codesByValue.Add(value, code);
         return code;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CatalogIndex
         foreach (var category in categories)
         {
             ref var rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_byCategory, category.Id, out _);
-            rows ??= new CategoryRows(category.Id, category.Slug);
+            rows ??= new CategoryRows(category.Id, category.Slug, Vocabulary);
         }
     }
 
@@ -72,32 +72,16 @@ internal sealed class CatalogIndex
             _places.Add(product.Id, place);
         }
 
-        var attributes = AttributeJson.Read(category.Slug, product.Attributes);
-        category.Set(place.Row, product, LearnWords(product, category.Slug, attributes));
-        category.SetAttributes(place.Row, attributes);
+        category.SetAttributes(place.Row, AttributeJson.Read(category.Slug, product.Attributes));
+        category.Set(place.Row, product, LearnWords(product));
+        category.CountWords(place.Row);
     }
 
-    private NameWords LearnWords(ListedProduct product, string categorySlug, List<NamedValue> attributes)
+    private NameWords LearnWords(ListedProduct product)
     {
         var brand = SearchWords.OfValue(product.Brand);
-        var name = SearchWords.Of(product.Name);
-        var all = new HashSet<string>(name, StringComparer.Ordinal);
-        PreparedProduct.AddOtherWords(all, product.Brand, KnownCategories.Find(categorySlug), attributes);
-        var ofName = new List<int>(name.Count);
-        var ofBrand = new List<int>(brand.Length);
-        foreach (var word in all)
-        {
-            var number = Vocabulary.Add(word);
-            if (Array.IndexOf(brand, word) >= 0)
-            {
-                ofBrand.Add(number);
-            }
-            else if (name.Contains(word))
-            {
-                ofName.Add(number);
-            }
-        }
-
-        return new NameWords([.. ofName], [.. ofBrand]);
+        var ofName = SearchWords.Of(product.Name);
+        ofName.ExceptWith(brand);
+        return new NameWords(Vocabulary.NumbersOf(ofName), Vocabulary.NumbersOf(brand));
     }
 }

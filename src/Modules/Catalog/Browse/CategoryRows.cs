@@ -1,13 +1,16 @@
+using GigGatek.Catalog.Categories;
 using GigGatek.Catalog.Products;
+using GigGatek.Catalog.Search;
 
 namespace GigGatek.Catalog.Browse;
 
 /// <summary>The products of one category, column by column: a count over all of them reads memory from end to end.</summary>
-internal sealed class CategoryRows(long categoryId, string slug)
+internal sealed class CategoryRows(long categoryId, string slug, Vocabulary vocabulary)
 {
     public const long NoPrice = -1;
 
     private readonly Dictionary<string, AttributeColumn> _columns = new(StringComparer.Ordinal);
+    private readonly int[] _words = vocabulary.NumbersOf(PreparedProduct.WordsOf(KnownCategories.Find(slug)));
 
     public long CategoryId => categoryId;
 
@@ -87,11 +90,24 @@ internal sealed class CategoryRows(long categoryId, string slug)
         }
     }
 
+    /// <summary>Counts the words that a row is found by.</summary>
+    public void CountWords(int row)
+    {
+        vocabulary.Count(Words[row].OfName);
+        vocabulary.Count(Words[row].OfBrand);
+        vocabulary.Count(_words);
+        foreach (var column in Columns)
+        {
+            vocabulary.Count(column.WordsOf(row));
+        }
+    }
+
     private AttributeColumn ColumnOf(string name)
     {
         if (!_columns.TryGetValue(name, out var column))
         {
-            column = new AttributeColumn(AttributeDefinitions.Find(slug, name));
+            column = new AttributeColumn(
+                AttributeDefinitions.Find(slug, name), value => vocabulary.NumbersOf(PreparedProduct.WordsOf(slug, new NamedValue(name, value))));
             column.Grow(Count);
             _columns.Add(name, column);
             Columns.Add(column);

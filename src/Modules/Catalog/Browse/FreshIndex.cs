@@ -62,35 +62,51 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
         _catchUp.Dispose();
     }
 
-    /// <summary>Much is missing, or a new category: one request reads it all, the others wait.</summary>
+    /// <summary>Much is missing, or a new category: one request reads it all, the next part while one is taken in; the others wait.</summary>
     private async Task CatchUp(CancellationToken ct)
     {
         await _catchUp.WaitAsync(ct);
+        var next = Task.FromResult(new List<ListedProduct>());
         try
         {
-            await using var db = sessions.Read();
-            while (true)
+            if (!_isLoaded)
             {
-                var changed = await ChangedSince(db, LastSeq(), ct);
-                if (!_isLoaded || !TryApply(changed))
+                await ReadTree(ct);
+            }
+
+            next = ReadChanged(LastSeq(), ct);
+            for (var isMore = true; isMore;)
+            {
+                var changed = await next;
+                isMore = changed.Count == AtOnce;
+                next = isMore ? Task.Run(() => ReadChanged(changed[^1].ChangeSeq, ct), ct) : next;
+                if (!TryApply(changed))
                 {
-                    // After the products: a category is there before its first product.
-                    var categories = await db.Categories.OrderBy(category => category.Id).ToListAsync(ct);
-                    Write(index => index.SetTree(categories));
+                    await ReadTree(ct);    // after the products: a category is there before its first product
                     _ = TryApply(changed);
                 }
-
-                _isLoaded = true;
-                if (changed.Count < AtOnce)
-                {
-                    return;
-                }
             }
+
+            _isLoaded = true;
         }
         finally
         {
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _catchUp.Release();
         }
+    }
+
+    private async Task ReadTree(CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        var categories = await db.Categories.OrderBy(category => category.Id).ToListAsync(ct);
+        Write(index => index.SetTree(categories));
+    }
+
+    private async Task<List<ListedProduct>> ReadChanged(long seq, CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        return await ChangedSince(db, seq, ct);
     }
 
     private static Task<List<ListedProduct>> ChangedSince(CatalogDb db, long seq, CancellationToken ct) =>

@@ -58,21 +58,25 @@ internal sealed record PreparedProduct(
     public static void AddOtherWords(HashSet<string> words, string brand, KnownCategory category, IReadOnlyList<NamedValue> attributes)
     {
         words.UnionWith(SearchWords.OfValue(brand));
-        words.UnionWith(SearchWords.OfValue(category.Slug));
-        words.UnionWith(SearchWords.OfValue(category.Name));
-        words.UnionWith(SearchWords.OfValue(category.Words));
+        words.UnionWith(WordsOf(category));
         foreach (var attribute in attributes)
         {
-            words.UnionWith(SearchWords.OfValue(SearchText(category.Slug, attribute)));
+            words.UnionWith(WordsOf(category.Slug, attribute));
         }
     }
 
-    private static string SearchText(string categorySlug, NamedValue attribute)
+    /// <summary>The words that the category brings.</summary>
+    public static IEnumerable<string> WordsOf(KnownCategory category) =>
+        [.. SearchWords.OfValue(category.Slug), .. SearchWords.OfValue(category.Name), .. SearchWords.OfValue(category.Words)];
+
+    /// <summary>The words that one attribute brings.</summary>
+    public static string[] WordsOf(string categorySlug, NamedValue attribute)
     {
         var definition = AttributeDefinitions.Find(categorySlug, attribute.Name);
-        return definition.FollowsPrice ? ""
-            : attribute.Value.Kind == AttributeKind.Flag ? attribute.Value.Flag == true ? definition.Label : ""
-            : AttributeWords.Words(definition, attribute.Value);
+        return definition.FollowsPrice ? []
+            : attribute.Value.Kind != AttributeKind.Flag ? SearchWords.OfValue(AttributeWords.Words(definition, attribute.Value))
+            : attribute.Value.Flag == true ? SearchWords.OfValue(definition.Label)
+            : [];
     }
 
     private static Error? CheckAttributes(IReadOnlyList<NamedValue> attributes) =>

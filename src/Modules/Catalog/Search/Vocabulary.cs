@@ -9,21 +9,16 @@ internal sealed class Vocabulary
     private readonly List<string> _words = [];
     private readonly List<int> _uses = [];
 
-    public int Count => _words.Count;
+    /// <summary>The words' numbers; a new word gets the next one.</summary>
+    public int[] NumbersOf(IEnumerable<string> words) => [.. words.Select(NumberOf)];
 
-    /// <summary>The word's number; a new word gets the next one.</summary>
-    public int Add(string word)
+    /// <summary>Notes that a product brought these words. One that it brings twice counts twice: it is only for guessing.</summary>
+    public void Count(ReadOnlySpan<int> numbers)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, word, out var known);
-        if (!known)
+        foreach (var number in numbers)
         {
-            number = _words.Count;
-            _words.Add(word);
-            _uses.Add(0);
+            _uses[number]++;
         }
-
-        _uses[number]++;
-        return number;
     }
 
     public int Find(string word) => _numbers.GetValueOrDefault(word, -1);
@@ -68,5 +63,18 @@ internal sealed class Vocabulary
         }
 
         return best;
+    }
+
+    private int NumberOf(string word)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, word, out var known);
+        if (!known)
+        {
+            number = _words.Count;
+            _words.Add(word);
+            _uses.Add(0);
+        }
+
+        return number;
     }
 }
