@@ -77,18 +77,7 @@ public sealed class ExportTests : IDisposable
     private async Task FillShop()
     {
         var demo = Path.Combine(_here.Folder, "demo.jsonl");
-        File.Copy(Path.Combine(SourceFolder(), "src", "Modules", "Catalog", "Demo", "catalogue.jsonl"), demo);
+        File.Copy(Path.Combine(Workplace.SourceFolder, "src", "Modules", "Catalog", "Demo", "catalogue.jsonl"), demo);
         (await _here.Run("import", demo, _here.Write("odd.jsonl", Awkward))).ShouldSucceed();
-    }
-
-    private static string SourceFolder()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GigGatek.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests run inside a checkout.");
-        }
-
-        return folder;
     }
 }

@@ -10,6 +10,9 @@ public sealed class Workplace : IDisposable
     /// <summary>Gone after the test.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("giggatek-files-").FullName;
 
+    /// <summary>The checkout.</summary>
+    public static string SourceFolder { get; } = FindSource();
+
     private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
 
     /// <summary>The program, for a shell.</summary>
@@ -77,6 +80,17 @@ public sealed class Workplace : IDisposable
         .. (await File.ReadAllLinesAsync(PathOf(file) + ".rejects.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Select(row => (row.GetProperty("line").GetInt32(), row.GetProperty("reason").GetString()!)),
     ];
+
+    private static string FindSource()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "GigGatek.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests run inside a checkout.");
+        }
+
+        return folder;
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
