@@ -38,6 +38,11 @@ internal sealed class CatalogFiles(ImportFile import, ExportFile export, Session
                 return Error.Invalid("rejects", $"{path} is a list of refused rows. Correct them in the file they came from, or copy them to a file of another name.");
             }
 
+            if (Directory.Exists(path))
+            {
+                return Error.Invalid("folder", $"{path} is a folder. Name the files in it, such as {Path.Combine(path, "*.jsonl")}.");
+            }
+
             if (FileFormats.Find(path) is null)
             {
                 return Error.Invalid("unknown_ending", $"{path} is of an unknown kind. Known endings: {FileFormats.Endings}.");
@@ -47,9 +52,27 @@ internal sealed class CatalogFiles(ImportFile import, ExportFile export, Session
             {
                 return Error.Invalid("no_file", $"There is no file {path}.");
             }
+
+            if (!CanRead(path))
+            {
+                return Error.Invalid("unreadable", $"{path} cannot be read. Give this user the right to read it.");
+            }
         }
 
         return files.Paths.Count == 0 ? Error.Invalid("no_file", "Name at least one file.") : null;
+    }
+
+    private static bool CanRead(string path)
+    {
+        try
+        {
+            using var probe = File.OpenHandle(path);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private async Task<ImportReport> Pass(ImportFiles files, IProgress<ImportProgress>? progress, bool writes, CancellationToken ct)
@@ -86,27 +109,42 @@ internal sealed class CatalogFiles(ImportFile import, ExportFile export, Session
         string path, ImportFiles files, RejectsFile rejects, IProgress<ImportProgress>? progress, bool writes, CancellationToken ct)
     {
         var name = Path.GetFileName(path);
+        var imported = await Read(path, files, rejects, progress, writes, ct);
+        if (writes && imported.Counts.Created + imported.Counts.Updated > 0)
+        {
+            await sessions.WriteAsync(db => db.PublishAsync(Announce(name, imported.Counts, Actor.System), ct), ct);
+        }
+
+        return imported;
+    }
+
+    private async Task<ImportedFile> Read(
+        string path, ImportFiles files, RejectsFile rejects, IProgress<ImportProgress>? progress, bool writes, CancellationToken ct)
+    {
         var format = FileFormats.Find(path)!.Value;
+        var landed = new ImportCounts(0, 0, 0, 0, 0, 0);
         try
         {
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
             var length = stream.Length;
             var file = new FileToImport(stream, format, files.Category ?? FileFormats.Category(format, path), writes);
-            var imported = await import.Handle(
+            return await import.Handle(
                 file,
-                row => rejects.Add(name, row),
-                counts => progress?.Report(new ImportProgress(path, !writes && !files.DryRun, stream.Position, length, counts)),
+                row => rejects.Add(Path.GetFileName(path), row),
+                counts =>
+                {
+                    landed = counts;
+                    progress?.Report(new ImportProgress(path, !writes && !files.DryRun, stream.Position, length, counts));
+                },
                 ct);
-            if (writes && imported.Counts.Created + imported.Counts.Updated > 0)
-            {
-                await sessions.WriteAsync(db => db.PublishAsync(Announce(name, imported.Counts, Actor.System), ct), ct);
-            }
-
-            return imported;
+        }
+        catch (RejectsUnwritableException failure)
+        {
+            return new ImportedFile(landed, failure.Message);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return new ImportedFile(new ImportCounts(0, 0, 0, 0, 0, 0), $"it cannot be read ({failure.Message})");
+            return new ImportedFile(landed, $"it cannot be read ({failure.Message})");
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ExportFile(ReadProducts products, IOptions<ShopOptions> sh
 
     private async Task Write(ExportFormat format, string path, IAsyncEnumerable<FileRow> rows, Stream output, CancellationToken ct)
     {
-        var context = new FileContext(null, shop.Value.Currency, slug => $"{shop.Value.PublicUrl}/product/{slug}");
+        var context = new FileContext(null, shop.Value.Currency, slug => $"{shop.Value.PublicUrl}/p/{slug}");
         await (format switch
         {
             ExportFormat.Jsonl => JsonLinesWriter.WriteAsync(rows, output, ct),

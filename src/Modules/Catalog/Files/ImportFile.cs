@@ -27,6 +27,9 @@ internal sealed class ImportFile(SaveProducts products, IOptions<ShopOptions> sh
 {
     private const int BatchSize = 2000;
 
+    /// <summary>Letters of descriptions in a batch: long ones make it shorter.</summary>
+    private const int BatchLetters = 2_000_000;
+
     public async Task<ImportedFile> Handle(
         FileToImport file, Func<RejectedRow, Task> reject, Action<ImportCounts>? report, CancellationToken ct)
     {
@@ -68,6 +71,7 @@ internal sealed class ImportFile(SaveProducts products, IOptions<ShopOptions> sh
         private readonly HashSet<string> _categories = [];
         private readonly HashSet<ulong> _skus = [];
         private List<(long Line, FileRow Row)> _batch = new(BatchSize);
+        private int _letters;
         private (Task<SavedBatch> Saved, List<(long Line, FileRow Row)> Rows)? _saving;
 
         public ImportCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0);
@@ -86,9 +90,10 @@ internal sealed class ImportFile(SaveProducts products, IOptions<ShopOptions> sh
             else
             {
                 _batch.Add((read.Line, row));
+                _letters += row.Description?.Length ?? 0;
             }
 
-            if (_batch.Count == BatchSize)
+            if (_batch.Count == BatchSize || _letters > BatchLetters)
             {
                 await BeginSave(ct);
             }
@@ -121,6 +126,7 @@ internal sealed class ImportFile(SaveProducts products, IOptions<ShopOptions> sh
 
             var (rows, batch) = (_batch, SaveProducts.Prepare(_save, _batch.ConvertAll(entry => Product(entry.Row))));
             _batch = new(BatchSize);
+            _letters = 0;
             await EndSave();
             _saving = (Task.Run(() => file.Writes ? products.Handle(_save, batch, ct) : products.Preview(_save, batch, ct), CancellationToken.None), rows);
         }

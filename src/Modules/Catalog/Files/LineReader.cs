@@ -138,7 +138,7 @@ internal sealed class LineReader(Stream stream, int limit = LineReader.Limit)
 
     private void SkipMark()
     {
-        var begin = _buffer.AsSpan(0, Math.Min(_end, 4));
+        var begin = _buffer.AsSpan(0, Math.Min(_end, Excerpt));
         if (begin.StartsWith(Utf8Mark))
         {
             _start = Utf8Mark.Length;

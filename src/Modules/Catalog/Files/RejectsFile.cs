@@ -20,7 +20,7 @@ internal sealed class RejectsFile(string path) : IAsyncDisposable
 
     public async Task Add(string file, RejectedRow row)
     {
-        _file ??= new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        _file ??= Create();
         _json ??= new Utf8JsonWriter(_file, Options);
         _json.WriteStartObject();
         _json.WriteString("file", file);
@@ -31,6 +31,18 @@ internal sealed class RejectsFile(string path) : IAsyncDisposable
         await _json.FlushAsync();
         _json.Reset();
         _file.WriteByte((byte)'\n');
+    }
+
+    private FileStream Create()
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RejectsUnwritableException(path, failure);
+        }
     }
 
     public async ValueTask DisposeAsync()
