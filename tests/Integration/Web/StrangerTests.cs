@@ -5,25 +5,13 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.Web;
 
 /// <summary>Every address of a customer, opened by somebody else.</summary>
-[Collection(nameof(FurnishedShop))]
-public sealed partial class StrangerTests(FurnishedShop shop) : IAsyncLifetime
+public sealed partial class StrangerTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>All of hers that a page could show.</summary>
     private string[] HersAlone =>
         [FurnishedShop.AdasName, FurnishedShop.AdasStreet, FurnishedShop.AdasEmail, shop.Ada.Order.Number, shop.Ada.Order.Secret];
-
-    /// <summary>Others who share the shop send its forms too; hers is in her checkout again when a test here begins.</summary>
-    public async ValueTask InitializeAsync()
-    {
-        using var told = await shop.Ada.Browser.Send(
-            "/checkout", ("email", FurnishedShop.AdasEmail), ("name", FurnishedShop.AdasName), ("line1", FurnishedShop.AdasStreet),
-            ("city", "Portland"), ("region", "OR"), ("postalCode", "97201"), ("country", "US"));
-        told.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Her_own_pages_show_her_data_so_that_this_test_can_fail()
