@@ -25,6 +25,7 @@ public sealed class Visitors : IAsyncLifetime
             ExecutablePath = program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+        Assertions.SetDefaultExpectTimeout(15_000);
         _owner = new Lazy<Task<string>>(SignOwnerIn);
     }
 

@@ -34,7 +34,7 @@ for kind in $kinds; do
   project=$(project_of "$kind")
   echo "Running the $kind tests ..."
   log="artifacts/$kind.log"
-  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallel collections >"$log" 2>&1
+  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections >"$log" 2>&1
   code=$?
   grep -E '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -v 'Total:' | head -300
   total=$(grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -1)

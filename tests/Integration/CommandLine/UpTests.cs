@@ -88,6 +88,14 @@ public sealed class UpTests
         await shop.StartAsync();
         await shop.StopAsync();
         var file = Path.Combine(shop.Folder, "giggatek.db");
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync(Ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";    // what lies in the log would hide the damage
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
         await using (var stream = File.OpenWrite(file))
         {
             stream.Position = 4096;

@@ -1,3 +1,4 @@
+using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Tests.Integration.Payments;
 using static GigGatek.Tests.Integration.Ordering.Shoppers;
@@ -60,9 +61,17 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
         var sku = await shop.HasPart(units: 30);
         for (var round = 0; round < 5; round++)
         {
+            // One click after the other until the first is through: some look just before it empties the cart, and some just after.
             var (cart, quote) = await shop.HasQuote(sku);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => shop.Places(cart, quote.Token))));
-            answers.ShouldAllBe(answer => answer.Succeeded);
+            List<Task<Result<OrderPlacement>>> clicks = [Task.Run(() => shop.Places(cart, quote.Token))];
+            while (!clicks[0].IsCompleted && clicks.Count < 200)
+            {
+                clicks.Add(Task.Run(() => shop.Places(cart, quote.Token)));
+                await Task.Yield();
+            }
+
+            var answers = await Task.WhenAll(clicks);
+            answers.Select(answer => answer.Error).ShouldAllBe(error => error == null);
             answers.Select(answer => answer.Value).Distinct().ShouldHaveSingleItem();
         }
 

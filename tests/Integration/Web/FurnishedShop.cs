@@ -100,7 +100,3 @@ public sealed class FurnishedShop : IAsyncLifetime
 
 /// <summary>A customer with a session, a cart and an order.</summary>
 public sealed record Person(long UserId, HttpClient Browser, OrderPlacement Order);
-
-/// <summary>The tests that share the furnished shop run one after the other.</summary>
-[CollectionDefinition(nameof(FurnishedShop))]
-public sealed class FurnishedShopTests : ICollectionFixture<FurnishedShop>;

@@ -7,8 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace GigGatek.Tests.Integration.Web;
 
 /// <summary>SQL statements per request, counted: every route has its number, and none grows with what it shows.</summary>
-[Collection(nameof(FurnishedShop))]
-public sealed class StatementTests(FurnishedShop shop)
+public sealed class StatementTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
