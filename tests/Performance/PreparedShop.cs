@@ -62,7 +62,7 @@ internal sealed class PreparedShop : IAsyncDisposable
         }
     }
 
-    /// <summary>The shop in this process, on a port of its own.</summary>
+    /// <summary>The shop in this process, on a port of its own, when the events of what was imported have left: they drop cached pages.</summary>
     public async Task<(WebApplication App, int Port)> StartAsync()
     {
         var port = FreePort();
@@ -71,6 +71,11 @@ internal sealed class PreparedShop : IAsyncDisposable
             new ShopStart(address, "all", new Dictionary<string, string?> { ["Database:Directory"] = Folder, ["Shop:PublicUrl"] = address, ["Shop:Development"] = "true" }),
             builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
         await app.StartAsync();
+        while (Sql.Scalar(DatabaseFile, "SELECT COUNT(*) FROM catalog_outbox WHERE dispatched_at IS NULL") > 0)
+        {
+            await Task.Delay(50);
+        }
+
         return (app, port);
     }
 

@@ -26,7 +26,13 @@ var figures = new List<Figure>();
 foreach (var bench in asked)
 {
     AnsiConsole.WriteLine($"Measuring {bench.Name} ...");
-    figures.AddRange(await bench.RunAsync(shop));
+    var measured = await bench.RunAsync(shop);
+    foreach (var figure in measured)
+    {
+        AnsiConsole.WriteLine($"  {figure.Name}: {figure.Measured}");    // kept when a later bench fails
+    }
+
+    figures.AddRange(measured);
 }
 
 foreach (var figure in figures)

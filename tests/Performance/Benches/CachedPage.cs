@@ -21,6 +21,7 @@ internal static class CachedPage
                     9,
                     () => HttpLoad.RequestsPerSecondAsync(port, path, 16, TimeSpan.FromSeconds(1)),
                     () => HttpLoad.RequestsPerSecondAsync(barePort, path, 16, TimeSpan.FromSeconds(1)));
+                await app.StopAsync();
                 return [Figure.Of("cached product page", ratio, "requests/s", 0.8)];
             }
         }
