@@ -32,7 +32,8 @@ internal static class ExportCommand
     {
         await using var app = ShopHost.Build(new ShopStart(
             "", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName, ["Logging:LogLevel:Default"] = "Warning" }));
-        if (!File.Exists(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.FileOf("catalog")))
+        var database = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        if (database.Provider == DatabaseOptions.Sqlite && !File.Exists(database.FileOf("catalog")))
         {
             throw new StartRefusedException($"There is no shop in {data.FullName}. Name its data folder with --data DIR.");
         }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using LinqToDB;
+using LinqToDB.Data;
 
 namespace GigGatek.Platform.Data;
 
@@ -6,7 +8,11 @@ namespace GigGatek.Platform.Data;
 public sealed class Sessions<TDb>
     where TDb : ModuleDb
 {
-    private const int Attempts = 3;
+    private const int Attempts = 30;
+    private const int LongestPauseMilliseconds = 250;
+
+    /// <summary>Waiting for locks counts: nobody waits for minutes because he waited in vain before.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _module;
     private readonly Func<DataOptions, TDb> _create;
@@ -28,25 +34,30 @@ public sealed class Sessions<TDb>
     {
         var db = _create(_read);
         db.Services = _services;
+        ((IDataContext)db).CloseAfterUse = _services.Dialect.SharesConnections;
         return db;
     }
 
     /// <summary>
     /// Runs a unit of work in one transaction and commits it; an exception rolls it back. It may run again from its
-    /// start when the engine asks for it (a deadlock), so it changes nothing but the database, and calls no other module:
-    /// on an engine with a single writer that would wait for itself.
+    /// start when nothing of it was done (a deadlock, a key that another took first, a connection that died before the
+    /// commit), so it changes nothing but the database, and calls no other module: on an engine with a single writer that
+    /// would wait for itself.
     /// </summary>
+    /// <exception cref="CommitUnknownException">The connection died during the commit.</exception>
     public async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct)
     {
+        var started = _services.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await WriteOnceAsync(work, ct);
             }
-            catch (Exception failure) when (attempt < Attempts && _services.Dialect.IsTransient(failure))
+            catch (Exception failure) when (
+                attempt < Attempts && IsUndone(failure) && _services.Clock.GetElapsedTime(started) < Patience && !ct.IsCancellationRequested)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), _services.Clock, ct);
+                await Task.Delay(PauseAfter(attempt), _services.Clock, ct);
             }
         }
     }
@@ -69,10 +80,10 @@ public sealed class Sessions<TDb>
         {
             await using var db = _create(_write);
             db.Services = _services;
-            _services.Dialect.PrepareWriter(db.OpenDbConnection());
-            await using var transaction = await db.BeginTransactionAsync(ct);
+            _services.Dialect.PrepareWriter(await db.OpenDbConnectionAsync(ct));
+            await using var transaction = await db.BeginTransactionAsync(_services.Dialect.Isolation, ct);
             result = await work(db);
-            await transaction.CommitAsync(ct);
+            await CommitAsync(transaction);
             announced = db.HasNewEvents;
         }
 
@@ -83,5 +94,27 @@ public sealed class Sessions<TDb>
         }
 
         return result;
+    }
+
+    /// <summary>It is not cancelled: whoever gave up in the middle would not know what became of it.</summary>
+    private async Task CommitAsync(DataConnectionTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (_services.Dialect.IsConnectionLost(failure))
+        {
+            throw new CommitUnknownException(failure);
+        }
+    }
+
+    private bool IsUndone(Exception failure) => _services.Dialect.IsTransient(failure) || _services.Dialect.IsConnectionLost(failure);
+
+    /// <summary>Longer each time, and not the same for all: those who met once should not meet again.</summary>
+    private static TimeSpan PauseAfter(int attempt)
+    {
+        var longest = Math.Min(LongestPauseMilliseconds, 10 << attempt);
+        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(longest / 2, longest));
     }
 }

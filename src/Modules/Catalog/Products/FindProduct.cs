@@ -54,7 +54,7 @@ internal sealed class FindProduct(Sessions<CatalogDb> sessions)
     private async Task<List<Product>> Read(string sql, IReadOnlyList<string> slugs, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        await using var command = db.OpenDbConnection().CreateCommand();
+        await using var command = (await db.OpenDbConnectionAsync(ct)).CreateCommand();
         command.CommandText = sql;
         for (var i = 0; i < slugs.Count; i++)
         {
