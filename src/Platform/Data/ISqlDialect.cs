@@ -53,11 +53,14 @@ public interface ISqlDialect
     /// </summary>
     Task MakeDurableAsync(string module, CancellationToken ct);
 
-    /// <summary>
-    /// True for a failure that undoes the unit of work and that it may survive when tried again: a lock, a deadlock, a key
-    /// that another writer took first.
-    /// </summary>
+    /// <summary>True for a failure that undoes the unit of work and that it may survive when tried again: a lock, a deadlock.</summary>
     bool IsTransient(Exception exception);
+
+    /// <summary>
+    /// True when a row was refused because of its key, which another writer may have taken since the unit of work had looked:
+    /// when it runs again it sees that row.
+    /// </summary>
+    bool IsKeyTaken(Exception exception);
 
     /// <summary>True when the connection died: what was sent last may have been done, or not.</summary>
     bool IsConnectionLost(Exception exception);

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
+using FluentMigrator.Runner.Generators.MySql;
 using GigGatek.Platform.Migrations;
 using LinqToDB;
 using LinqToDB.Data;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Data;
@@ -40,6 +42,8 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
 
     public bool IsTransient(Exception exception) => MySqlFaults.IsTransient(exception);
 
+    public bool IsKeyTaken(Exception exception) => MySqlFaults.IsKeyTaken(exception);
+
     public bool IsConnectionLost(Exception exception) => MySqlFaults.IsConnectionLost(exception);
 
     public void ConfigureMigrations(IMigrationRunnerBuilder runner, string module)
@@ -53,6 +57,7 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
         }
 
         runner.AddMySql8().WithGlobalConnectionString(database.ConnectionStringAlone());
+        runner.Services.AddScoped<IMySqlTypeMap, MySqlColumnTypes>();    // the last one counts
     }
 
     public string DatabaseKey(string module) => DatabaseOf(module).Key;

@@ -19,8 +19,10 @@ internal static class MySqlFaults
     /// <summary>The server has undone the statement or all of it; the rest goes when the unit of work ends.</summary>
     public static bool IsTransient(Exception exception) => exception is MySqlException
     {
-        ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.DuplicateKeyEntry or RecordChanged,
+        ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or RecordChanged,
     };
+
+    public static bool IsKeyTaken(Exception exception) => exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
     /// <summary>The connection broke, or none could be made.</summary>
     public static bool IsConnectionLost(Exception exception) =>

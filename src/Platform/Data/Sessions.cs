@@ -9,6 +9,7 @@ public sealed class Sessions<TDb>
     where TDb : ModuleDb
 {
     private const int Attempts = 30;
+    private const int AttemptsForKey = 3;
     private const int LongestPauseMilliseconds = 250;
 
     /// <summary>Waiting for locks counts: nobody waits for minutes because he waited in vain before.</summary>
@@ -45,24 +46,31 @@ public sealed class Sessions<TDb>
     /// would wait for itself.
     /// </summary>
     /// <exception cref="CommitUnknownException">The connection died during the commit.</exception>
-    public async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct)
+    public Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct) => WriteAsync(work, _ => true, ct);
+
+    /// <summary>As <see cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)"/>, for work that learns halfway that it cannot be done.</summary>
+    /// <param name="commits">Looks at the answer: false undoes all that the work has written.</param>
+    public async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
         var started = _services.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await WriteOnceAsync(work, ct);
+                return await WriteOnceAsync(work, commits, ct);
             }
             catch (Exception failure) when (
-                attempt < Attempts && IsUndone(failure) && _services.Clock.GetElapsedTime(started) < Patience && !ct.IsCancellationRequested)
+                CanRunAgain(failure, attempt) && _services.Clock.GetElapsedTime(started) < Patience && !ct.IsCancellationRequested)
             {
-                await Task.Delay(PauseAfter(attempt), _services.Clock, ct);
+                if (!_services.Dialect.IsKeyTaken(failure))    // who took it is done already
+                {
+                    await Task.Delay(PauseAfter(attempt), _services.Clock, ct);
+                }
             }
         }
     }
 
-    /// <inheritdoc cref="WriteAsync{T}" />
+    /// <inheritdoc cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)" />
     public Task WriteAsync(Func<TDb, Task> work, CancellationToken ct) =>
         WriteAsync(
             async db =>
@@ -72,7 +80,7 @@ public sealed class Sessions<TDb>
             },
             ct);
 
-    private async Task<T> WriteOnceAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct)
+    private async Task<T> WriteOnceAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
         T result;
         bool announced;
@@ -83,6 +91,12 @@ public sealed class Sessions<TDb>
             _services.Dialect.PrepareWriter(await db.OpenDbConnectionAsync(ct));
             await using var transaction = await db.BeginTransactionAsync(_services.Dialect.Isolation, ct);
             result = await work(db);
+            if (!commits(result))
+            {
+                await transaction.RollbackAsync(ct);
+                return result;
+            }
+
             await CommitAsync(transaction);
             announced = db.HasNewEvents;
         }
@@ -109,12 +123,15 @@ public sealed class Sessions<TDb>
         }
     }
 
-    private bool IsUndone(Exception failure) => _services.Dialect.IsTransient(failure) || _services.Dialect.IsConnectionLost(failure);
+    private bool CanRunAgain(Exception failure, int attempt) =>
+        _services.Dialect.IsKeyTaken(failure)
+            ? attempt < AttemptsForKey
+            : attempt < Attempts && (_services.Dialect.IsTransient(failure) || _services.Dialect.IsConnectionLost(failure));
 
     /// <summary>Longer each time, and not the same for all: those who met once should not meet again.</summary>
     private static TimeSpan PauseAfter(int attempt)
     {
-        var longest = Math.Min(LongestPauseMilliseconds, 10 << attempt);
+        var longest = Math.Min(LongestPauseMilliseconds, 10 << Math.Min(attempt, 8));
         return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(longest / 2, longest));
     }
 }

@@ -55,6 +55,9 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
     public bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: 5 or 6 };    // SQLITE_BUSY, SQLITE_LOCKED
 
+    /// <summary>There was nobody else who could take it.</summary>
+    public bool IsKeyTaken(Exception exception) => false;
+
     public bool IsConnectionLost(Exception exception) => false;
 
     public void ConfigureMigrations(IMigrationRunnerBuilder runner, string module)

@@ -65,11 +65,8 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
             return false;
         }
 
-        // The first try, unless another process has just written it.
-        await db.Throttles.InsertOrUpdateAsync(
-            () => new ThrottleRow { Key = limit.Key, Tries = 1, EndsAt = end },
-            row => new ThrottleRow { Tries = row.Tries + 1 },
-            ct);
+        // The first try. Where another writes it at the same moment, the key refuses ours, and all of this runs again.
+        await db.InsertAsync(new ThrottleRow { Key = limit.Key, Tries = 1, EndsAt = end }, token: ct);
         return true;
     }
 }

@@ -14,10 +14,11 @@ internal sealed class MergeCarts(Sessions<OrderingDb> sessions, TimeProvider clo
 
     private async Task<string?> Merge(OrderingDb db, string? guestCartId, long customerId, CancellationToken ct)
     {
-        var own = await db.Carts.FirstOrDefaultAsync(cart => cart.CustomerId == customerId, ct);
-
         // A cart that belongs to another customer is left alone: its cookie stayed behind on a shared computer.
-        var guest = guestCartId is null ? null : await db.Carts.FirstOrDefaultAsync(cart => cart.Secret == guestCartId && cart.CustomerId == null, ct);
+        var guest = guestCartId is null
+            ? null
+            : await db.Carts.Where(cart => cart.Secret == guestCartId && cart.CustomerId == null).ForUpdate().FirstOrDefaultAsync(ct);
+        var own = await db.Carts.Where(cart => cart.CustomerId == customerId).ForUpdate().FirstOrDefaultAsync(ct);
         if (guest is null)
         {
             return own?.Secret;

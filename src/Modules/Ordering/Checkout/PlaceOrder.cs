@@ -70,7 +70,7 @@ internal sealed class PlaceOrder(
         }
 
         var order = Describe(quote.Id, computed.Value, request.CustomerId, now);
-        return await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), ct);
+        return await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), commits: placed => placed.Succeeded, ct);
     }
 
     /// <summary>Only for the cart that the quote was made for: whoever got hold of a token does not get the order.</summary>
@@ -98,11 +98,15 @@ internal sealed class PlaceOrder(
             return CheckoutErrors.PriceChanged;    // somebody else took its last use; the reservation runs out by itself
         }
 
+        if (await db.CartLines.DeleteAsync(line => line.CartId == quotation.CartId, ct) == 0)
+        {
+            return CheckoutErrors.PriceChanged;    // another window has just ordered what lay in this cart
+        }
+
         await db.InsertAsync(order, token: ct);
         await db.OrderLines.BulkCopyAsync(
             new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, quotation.Lines.Select((line, position) => Describe(order.Id, position, line)), ct);
         await db.AddStepAsync(ids.Next(), order.Id, "Ordered", order.PlacedAt, ct);
-        await db.CartLines.DeleteAsync(line => line.CartId == quotation.CartId, ct);
         await db.PublishAsync(new OrderPlaced(order.Id, order.PlacedAt), ct);
         return new OrderPlacement(order.Id, order.Number, order.Secret);
     }
