@@ -15,10 +15,12 @@ public sealed class Sessions<TDb>
     /// <summary>Waiting for locks counts: nobody waits for minutes because he waited in vain before.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan PatienceOfReaders = TimeSpan.FromSeconds(1);
+
     private readonly string _module;
     private readonly Func<DataOptions, TDb> _create;
-    private readonly DataOptions _read;
-    private readonly DataOptions _write;
+    private readonly Lazy<DataOptions> _read;
+    private readonly Lazy<DataOptions> _write;
     private readonly SessionServices _services;
 
     internal Sessions(string module, Func<DataOptions, TDb> create, SessionServices services)
@@ -26,17 +28,36 @@ public sealed class Sessions<TDb>
         _module = module;
         _create = create;
         _services = services;
-        _read = services.Dialect.OptionsFor(module, readOnly: true).UseInterceptor(StatementCounter.Interceptor);
-        _write = services.Dialect.OptionsFor(module, readOnly: false).UseInterceptor(StatementCounter.Interceptor);
+        _read = Options(readOnly: true);
+        _write = Options(readOnly: false);
     }
 
     /// <summary>A session that can only read. Dispose it.</summary>
     public TDb Read()
     {
-        var db = _create(_read);
+        var db = _create(_read.Value);
         db.Services = _services;
         ((IDataContext)db).CloseAfterUse = _services.Dialect.SharesConnections;
         return db;
+    }
+
+    /// <summary>Reads in a session of its own; again when its connection turns out to have died.</summary>
+    public async Task<T> ReadAsync<T>(Func<TDb, Task<T>> read, CancellationToken ct)
+    {
+        var started = _services.Clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var db = Read();
+                return await read(db);
+            }
+            catch (Exception failure) when (
+                _services.Dialect.IsConnectionLost(failure) && _services.Clock.GetElapsedTime(started) < PatienceOfReaders && !ct.IsCancellationRequested)
+            {
+                // thrown away by now; the next one may be of the same age, and the one after them is new
+            }
+        }
     }
 
     /// <summary>
@@ -80,13 +101,17 @@ public sealed class Sessions<TDb>
             },
             ct);
 
+    /// <summary>When they are first needed: a server that cannot be reached keeps no program from being put together.</summary>
+    private Lazy<DataOptions> Options(bool readOnly) =>
+        new(() => _services.Dialect.OptionsFor(_module, readOnly).UseInterceptor(StatementCounter.Interceptor), LazyThreadSafetyMode.PublicationOnly);
+
     private async Task<T> WriteOnceAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
         T result;
         bool announced;
         using (await _services.Dialect.EnterWriteAsync(_module, ct))
         {
-            await using var db = _create(_write);
+            await using var db = _create(_write.Value);
             db.Services = _services;
             _services.Dialect.PrepareWriter(await db.OpenDbConnectionAsync(ct));
             await using var transaction = await db.BeginTransactionAsync(_services.Dialect.Isolation, ct);
