@@ -17,9 +17,13 @@ internal sealed class SaveAddress(Sessions<OrderingDb> sessions, SealedDetails d
         address = AddressRules.Normalize(address);
         await using var db = sessions.Read();
         var country = (await db.ListCountriesAsync(ct)).FirstOrDefault(country => country.Code == address.Country);
-        return (AddressRules.FindFault(contact) ?? AddressRules.FindFault(address, country)) is { } fault
-            ? fault
-            : await sessions.WriteAsync(writing => Save(writing, cartId, contact, address, ct), ct);
+        if ((AddressRules.FindFault(contact) ?? AddressRules.FindFault(address, country)) is { } fault)
+        {
+            return fault;
+        }
+
+        var named = address with { CountryName = country!.Name };    // kept with the address: an old order says what it said
+        return await sessions.WriteAsync(writing => Save(writing, cartId, contact, named, ct), ct);
     }
 
     private async Task<Result> Save(OrderingDb db, string cartId, Contact contact, Address address, CancellationToken ct)
