@@ -19,9 +19,9 @@ public sealed partial class CountryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 
     [Theory]
-    [InlineData(null, "United States")]
-    [InlineData("DE", "Germany")]
-    public async Task The_form_begins_with_the_shops_own_country_and_then_with_what_was_chosen(string? own, string name)
+    [InlineData(null, "United States", "Choose a state")]
+    [InlineData("DE", "Germany", "None")]
+    public async Task The_form_begins_with_the_shops_own_country_and_then_with_what_was_chosen(string? own, string name, string firstState)
     {
         if (own is not null)
         {
@@ -29,7 +29,10 @@ public sealed partial class CountryTests : IAsyncLifetime
         }
 
         using var browser = await ShopWithACart();
-        Chosen(await browser.Read("/checkout")).ShouldBe(name);
+        var form = await browser.Read("/checkout");
+        Chosen(form).ShouldBe(name);
+        FirstState().Match(form).Groups[1].Value.ShouldBe(firstState);
+        form.ShouldContain("State<span class=\"quiet\"> (United States)</span>");
 
         using var refused = await browser.Send("/checkout", Vienna("not a mail address"));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -97,6 +100,9 @@ public sealed partial class CountryTests : IAsyncLifetime
 
     [GeneratedRegex("id=\"field-country\".*?<option value=\"[A-Z]{2}\" selected[^>]*>([^<]+)<", RegexOptions.Singleline)]
     private static partial Regex SelectedCountry();
+
+    [GeneratedRegex("id=\"field-region\".*?<option value=\"\"[^>]*>([^<]+)<", RegexOptions.Singleline)]
+    private static partial Regex FirstState();
 
     [GeneratedRegex("<address class=\"address\">(.*?)</address>", RegexOptions.Singleline)]
     private static partial Regex AddressElement();
