@@ -29,12 +29,12 @@ internal static class Sql
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Names and definitions (tables and their indexes) of ordinary tables whose name begins so.</summary>
+    /// <summary>Names and definitions (tables, their indexes and triggers) of ordinary tables whose name begins so.</summary>
     public static IReadOnlyList<(string Table, IReadOnlyList<string> Definitions)> Tables(SqliteConnection connection, string prefix)
     {
         var tables = Read(connection, $"SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name LIKE '{prefix}%' AND name NOT LIKE '%\\_search%' ESCAPE '\\'")
             .Select(row => (string)row[0]);
-        return [.. tables.Select(table => (table, (IReadOnlyList<string>)[.. Read(connection, $"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type DESC").Select(row => (string)row[0])]))];
+        return [.. tables.Select(table => (table, (IReadOnlyList<string>)[.. Read(connection, $"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type = 'trigger', type DESC").Select(row => (string)row[0])]))];
     }
 
     public static List<object[]> Read(SqliteConnection connection, string sql)

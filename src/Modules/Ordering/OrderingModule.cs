@@ -4,6 +4,7 @@ using GigGatek.Ordering.Carts;
 using GigGatek.Ordering.Checkout;
 using GigGatek.Ordering.Discounts;
 using GigGatek.Ordering.Orders;
+using GigGatek.Ordering.Pricing;
 using GigGatek.Ordering.Refunds;
 using GigGatek.Ordering.Sales;
 using GigGatek.Ordering.Verification;
@@ -50,7 +51,7 @@ public sealed class OrderingModule : IModule
 
     private static void AddCheckout(IServiceCollection services)
     {
-        services.AddSingleton<SealedDetails>().AddSingleton<ReadCheckout>();
+        services.AddSingleton<SealedDetails>().AddSingleton<PriceTables>().AddSingleton<ReadCheckout>();
         services.AddSingleton<SaveAddress>().AddSingleton<ChooseShipping>().AddSingleton<MakeQuote>().AddSingleton<PlaceOrder>();
         services.AddContract<ICheckout, CheckoutService>();
     }

@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Tests.Integration.Payments;
+using Microsoft.Extensions.Caching.Hybrid;
 using static GigGatek.Tests.Integration.Ordering.Shoppers;
 
 namespace GigGatek.Tests.Integration.Ordering;
@@ -105,13 +106,19 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
         (await shop.Count("ordering_orders")).ShouldBe(orders);
         (await shop.Offer(sku)).Available.ShouldBe(5);
         (await shop.Places(cart, (await shop.SeesQuote(cart)).Token)).Error.ShouldBeNull();
-        await shop.Sql("UPDATE ordering_tax_rates SET basis_points = 725 WHERE country = 'US' AND region = 'CA'");
+        await TaxIs(725);
+    }
+
+    private async Task TaxIs(int basisPoints)
+    {
+        await shop.Sql($"UPDATE ordering_tax_rates SET basis_points = {basisPoints} WHERE country = 'US' AND region = 'CA'");
+        await shop.Get<HybridCache>().RemoveAsync("ordering:price-tables", Ct);    // it is remembered for seconds
     }
 
     private Task Change(string what, string cart, string sku, string code) => what switch
     {
         "price" => shop.Costs(sku, 119_99),
-        "tax" => shop.Sql("UPDATE ordering_tax_rates SET basis_points = 726 WHERE country = 'US' AND region = 'CA'"),
+        "tax" => TaxIs(726),
         "address" => shop.Tells(cart, SanFrancisco with { Line1 = "2 Copper Street" }),
         "contact" => shop.Tells(cart, SanFrancisco, new Contact("other@example.com", null)),
         "shipping" => shop.Get<ICheckout>().SetShippingAsync(cart, "express", Ct),

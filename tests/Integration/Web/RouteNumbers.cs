@@ -45,9 +45,9 @@ internal static class RouteNumbers
 
         ["/cart"] = RouteNumber.Own(4, _ => "/cart"),
         ["/cart/drawer"] = RouteNumber.Own(4, _ => "/cart/drawer"),
-        ["/checkout"] = RouteNumber.Own(6, _ => "/checkout"),
-        ["/checkout/shipping"] = RouteNumber.Own(10, _ => "/checkout/shipping"),
-        ["/checkout/review"] = RouteNumber.Own(7, _ => "/checkout/review"),
+        ["/checkout"] = RouteNumber.Own(5, _ => "/checkout"),
+        ["/checkout/shipping"] = RouteNumber.Own(8, _ => "/checkout/shipping"),
+        ["/checkout/review"] = RouteNumber.Own(5, _ => "/checkout/review"),
         ["/checkout/place"] = RouteNumber.Own(0, _ => "/checkout/place"),
         ["/orders/{secret}"] = RouteNumber.Own(4, person => $"/orders/{person.Order.Secret}"),
         ["/orders/{secret}/pay"] = RouteNumber.Own(4, person => $"/orders/{person.Order.Secret}/pay"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using GigGatek.Contracts.Ordering;
 using GigGatek.Tests.Integration.Accounts;
 using GigGatek.Tests.Integration.Ordering;
 using Microsoft.Data.Sqlite;
@@ -66,17 +67,17 @@ public sealed class StatementTests(FurnishedShop shop) : IClassFixture<Furnished
     }
 
     [Theory]
-    [InlineData("/cart/quantity", 4)]
+    [InlineData("/cart/quantity", 3)]
     [InlineData("/cart/discount", 3)]
-    [InlineData("/checkout", 5)]
-    [InlineData("/checkout/shipping", 9)]
+    [InlineData("/checkout", 2)]
+    [InlineData("/checkout/shipping", 2)]
     public async Task A_form_of_the_checkout_takes_as_many_for_one_line_as_for_twenty(string path, int most)
     {
         var code = await shop.Shop.HasCode();
         var counts = new List<int>();
         foreach (var person in new[] { shop.Bob, shop.Ada })
         {
-            using var warm = await person.Browser.GetAsync("/me/summary", Ct);
+            await Warm(person.Browser);
             using var answer = await person.Browser.Send(
                 path, ("sku", shop.Sku), ("quantity", "1"), ("code", code), ("shipping", "standard"), ("email", "a@example.com"), ("name", "Some Body"),
                 ("line1", "1 Elsewhere"), ("city", "Portland"), ("region", "OR"), ("postalCode", "97201"), ("country", "US"));
@@ -121,14 +122,21 @@ public sealed class StatementTests(FurnishedShop shop) : IClassFixture<Furnished
         return (long)command.ExecuteScalar()!;
     }
 
-    private static async Task<int> Count(HttpClient browser, string path)
+    private async Task<int> Count(HttpClient browser, string path)
     {
-        await browser.Read("/me/summary");    // who it is, is asked once a minute (two statements) and does not count for the page
+        await Warm(browser);
         using var answer = await browser.GetAsync(path, Ct);
         var missing = answer.StatusCode == HttpStatusCode.NotFound;
         missing.ShouldBe(path.Contains("/none", StringComparison.Ordinal), path);    // a page that is not there would take too few
         ((int)answer.StatusCode).ShouldBeLessThan(missing ? 405 : 400, path);
         return Statements(answer);
+    }
+
+    /// <summary>Who it is, and what shipping and taxes cost, is remembered a while and does not count for the page.</summary>
+    private async Task Warm(HttpClient browser)
+    {
+        await browser.Read("/me/summary");
+        await shop.Shop.Get<ICheckout>().ListCountriesAsync(Ct);
     }
 
     private static int Statements(HttpResponseMessage answer) =>

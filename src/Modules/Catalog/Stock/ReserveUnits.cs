@@ -23,7 +23,7 @@ internal sealed class ReserveUnits(Sessions<CatalogDb> sessions, TimeProvider cl
 
     private async Task<Result<StockReserved>> Reserve(CatalogDb db, ReserveStock request, CancellationToken ct)
     {
-        var before = await db.Reservations.FirstOrDefaultAsync(reservation => reservation.Id == request.ReservationId, ct);
+        var before = await db.Reservations.Where(reservation => reservation.Id == request.ReservationId).FindAsync(ct);
         if (before is not null)
         {
             return before.State == ReservationState.Held

@@ -1,3 +1,4 @@
+using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -10,7 +11,7 @@ internal sealed record StoredCart(CartRow Cart, IReadOnlyList<CartLineRow> Lines
 internal static class CartQueries
 {
     public static async Task<StoredCart?> FindCartAsync(this OrderingDb db, string secret, CancellationToken ct) =>
-        await db.Carts.FirstOrDefaultAsync(cart => cart.Secret == secret, ct) is { } found
+        await db.Carts.Where(cart => cart.Secret == secret).FindAsync(ct) is { } found
             ? new StoredCart(found, await db.ListLinesAsync(found.Id, ct))
             : null;
 

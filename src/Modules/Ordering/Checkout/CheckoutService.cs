@@ -1,20 +1,19 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
-using GigGatek.Ordering.Shipping;
+using GigGatek.Ordering.Pricing;
 using GigGatek.Platform.Data;
-using LinqToDB.Async;
 
 namespace GigGatek.Ordering.Checkout;
 
 /// <summary>The contract, answered by one use case each.</summary>
 internal sealed class CheckoutService(
-    Sessions<OrderingDb> sessions, SealedDetails details, SaveAddress saveAddress, ChooseShipping chooseShipping, MakeQuote makeQuote, PlaceOrder placeOrder)
+    Sessions<OrderingDb> sessions, PriceTables tables, SealedDetails details, SaveAddress saveAddress, ChooseShipping chooseShipping, MakeQuote makeQuote, PlaceOrder placeOrder)
     : ICheckout
 {
     public async Task<CheckoutDetails?> FindAsync(string cartId, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        var cart = await db.Carts.FirstOrDefaultAsync(cart => cart.Secret == cartId && db.CartLines.Any(line => line.CartId == cart.Id), ct);
+        var cart = await db.Carts.Where(cart => cart.Secret == cartId && db.CartLines.Any(line => line.CartId == cart.Id)).FindAsync(ct);
         return cart is null
             ? null
             : new CheckoutDetails(
@@ -23,11 +22,7 @@ internal sealed class CheckoutService(
                 cart.ShippingCode);
     }
 
-    public async Task<IReadOnlyList<ShippingCountry>> ListCountriesAsync(CancellationToken ct)
-    {
-        await using var db = sessions.Read();
-        return await db.ListCountriesAsync(ct);
-    }
+    public async Task<IReadOnlyList<ShippingCountry>> ListCountriesAsync(CancellationToken ct) => (await tables.ReadAsync(ct)).ShippingCountries;
 
     public Task<Result> SetAddressAsync(string cartId, Contact contact, Address address, CancellationToken ct) =>
         saveAddress.Handle(cartId, contact, address, ct);

@@ -77,16 +77,18 @@ internal sealed class PlaceOrder(
     private async Task<OrderPlacement?> FindPlaced(PlaceOrderRequest request, QuoteToken quote, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        return await FindPlaced(
-            db.Orders.Where(order => order.Id == quote.Id && db.Carts.Any(cart => cart.Id == quote.CartId && cart.Secret == request.CartId)), ct);
+        return await FindPlaced(db, quote.Id, ct) is { } placed
+            && await db.Carts.AnyAsync(cart => cart.Id == quote.CartId && cart.Secret == request.CartId, ct)
+            ? placed
+            : null;
     }
 
-    private static Task<OrderPlacement?> FindPlaced(IQueryable<OrderRow> orders, CancellationToken ct) =>
-        orders.Select(order => new OrderPlacement(order.Id, order.Number, order.Secret)).FirstOrDefaultAsync(ct);
+    private static Task<OrderPlacement?> FindPlaced(OrderingDb db, long orderId, CancellationToken ct) =>
+        db.Orders.Where(order => order.Id == orderId).Select(order => new OrderPlacement(order.Id, order.Number, order.Secret)).FindAsync(ct);
 
     private async Task<Result<OrderPlacement>> Write(OrderingDb db, OrderRow order, Quotation quotation, CancellationToken ct)
     {
-        if (await FindPlaced(db.Orders.Where(row => row.Id == order.Id), ct) is { } placed)
+        if (await FindPlaced(db, order.Id, ct) is { } placed)
         {
             return placed;
         }

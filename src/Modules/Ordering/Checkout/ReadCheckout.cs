@@ -4,7 +4,6 @@ using GigGatek.Ordering.Carts;
 using GigGatek.Ordering.Discounts;
 using GigGatek.Ordering.Pricing;
 using GigGatek.Ordering.Shipping;
-using GigGatek.Ordering.Taxes;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Options;
@@ -28,9 +27,9 @@ internal sealed record CheckoutState(
     public PricedShipping? Way => Ways.FirstOrDefault(way => way.Code == Cart.ShippingCode) ?? (Ways.Count > 0 ? Ways[0] : null);
 }
 
-/// <summary>Reads a checkout: six statements and the catalog's one, however many lines.</summary>
+/// <summary>Reads a checkout: three statements and the catalog's one, however many lines.</summary>
 internal sealed class ReadCheckout(
-    Sessions<OrderingDb> sessions, ICatalog catalog, SealedDetails details, IOptions<ShopOptions> shop, TimeProvider clock)
+    Sessions<OrderingDb> sessions, ICatalog catalog, PriceTables tables, SealedDetails details, IOptions<ShopOptions> shop, TimeProvider clock)
 {
     /// <summary>Null without a cart that has lines.</summary>
     public async Task<CheckoutState?> Handle(string cartId, CancellationToken ct)
@@ -49,10 +48,13 @@ internal sealed class ReadCheckout(
             : DiscountRules.Effect(await db.FindDiscountAsync(cart.DiscountCode, ct), subtotal, shop.Value.Currency, clock.GetUtcNow());
         var contact = cart.Contact is null ? null : details.OpenContact(SealedDetails.Carts, cart.Id, cart.Contact);
         var address = cart.Address is null ? null : details.OpenAddress(SealedDetails.Carts, cart.Id, cart.Address);
-        var ways = address is null
-            ? []
-            : ShippingRules.Price(await db.ListRatesAsync(address.Country, ct), subtotal - discount.Amount, discount.FreeShipping);
-        var taxes = address is null ? TaxRules.None : await db.FindTaxRulesAsync(address, ct);
-        return new CheckoutState(cart, stored.Lines, offers, contact, address, discount, ways, taxes);
+        if (address is null)
+        {
+            return new CheckoutState(cart, stored.Lines, offers, contact, null, discount, [], TaxRules.None);
+        }
+
+        var rules = await tables.ReadAsync(ct);
+        var ways = ShippingRules.Price(rules.RatesTo(address.Country), subtotal - discount.Amount, discount.FreeShipping);
+        return new CheckoutState(cart, stored.Lines, offers, contact, address, discount, ways, rules.TaxesAt(address));
     }
 }

@@ -1,48 +1,48 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Ordering.Carts;
-using GigGatek.Ordering.Shipping;
+using GigGatek.Ordering.Pricing;
 using GigGatek.Platform.Data;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace GigGatek.Ordering.Checkout;
 
 /// <summary>Keeps contact and address with the cart. A way of shipping that the new country does not have is forgotten.</summary>
-internal sealed class SaveAddress(Sessions<OrderingDb> sessions, SealedDetails details, TimeProvider clock)
+internal sealed class SaveAddress(Sessions<OrderingDb> sessions, PriceTables tables, SealedDetails details, TimeProvider clock)
 {
     public async Task<Result> Handle(string cartId, Contact contact, Address address, CancellationToken ct)
     {
         contact = AddressRules.Normalize(contact);
         address = AddressRules.Normalize(address);
-        await using var db = sessions.Read();
-        var country = (await db.ListCountriesAsync(ct)).FirstOrDefault(country => country.Code == address.Country);
+        var rules = await tables.ReadAsync(ct);
+        var country = rules.ShippingCountries.FirstOrDefault(country => country.Code == address.Country);
         if ((AddressRules.FindFault(contact) ?? AddressRules.FindFault(address, country)) is { } fault)
         {
             return fault;
         }
 
         var named = address with { CountryName = country!.Name };    // kept with the address: an old order says what it said
-        return await sessions.WriteAsync(writing => Save(writing, cartId, contact, named, ct), ct);
+        var to = new Destination(contact, named, [.. rules.RatesTo(address.Country).Select(way => way.Code)]);
+        return await sessions.WriteAsync(db => Save(db, cartId, to, ct), ct);
     }
 
-    private async Task<Result> Save(OrderingDb db, string cartId, Contact contact, Address address, CancellationToken ct)
+    private async Task<Result> Save(OrderingDb db, string cartId, Destination to, CancellationToken ct)
     {
-        var id = await db.Carts.Where(cart => cart.Secret == cartId).Select(cart => (long?)cart.Id).FirstOrDefaultAsync(ct);
-        if (id is not { } known)
+        var found = await db.Carts.Where(cart => cart.Secret == cartId).Select(cart => new { cart.Id, cart.ShippingCode }).FindAsync(ct);
+        if (found is null)
         {
             return CartLimits.NoCart;
         }
 
-        var ways = await db.ListRatesAsync(address.Country, ct);
-        var codes = ways.Select(way => way.Code).ToList();
-        await db.Carts.Where(cart => cart.Id == known && !codes.Contains(cart.ShippingCode!)).Set(cart => cart.ShippingCode, (string?)null).UpdateAsync(ct);
-        await db.Carts.Where(cart => cart.Id == known)
-            .Set(cart => cart.Contact, details.Seal(SealedDetails.Carts, known, contact))
-            .Set(cart => cart.Address, details.Seal(SealedDetails.Carts, known, address))
+        await db.Carts.Where(cart => cart.Id == found.Id)
+            .Set(cart => cart.Contact, details.Seal(SealedDetails.Carts, found.Id, to.Contact))
+            .Set(cart => cart.Address, details.Seal(SealedDetails.Carts, found.Id, to.Address))
+            .Set(cart => cart.ShippingCode, to.Ways.Contains(found.ShippingCode) ? found.ShippingCode : null)
             .Set(cart => cart.DetailsVersion, cart => cart.DetailsVersion + 1)
             .Set(cart => cart.TouchedAt, clock.GetUtcNow())
             .UpdateAsync(ct);
         return Result.Done;
     }
+
+    private sealed record Destination(Contact Contact, Address Address, IReadOnlyList<string?> Ways);
 }

@@ -13,34 +13,29 @@ internal sealed class AdvanceOrder(IOrderBook book, IStock stock, SendRefunds re
 {
     public async Task Handle(long orderId, CancellationToken ct)
     {
-        // A lost race means that somebody else moved the order: look again. Every round starts at a later state, so it ends.
-        while (await book.FindAsync(orderId, ct) is { } order)
+        var order = await book.FindAsync(orderId, ct);
+        while (order is { State: OrderState.AwaitingPayment or OrderState.PaymentReceived })
         {
-            switch (order.State)
-            {
-                case OrderState.AwaitingPayment:
-                    await book.TryMoveAsync(OrderMoves.ReceivePayment(order), ct);
-                    break;
+            order = order.State == OrderState.AwaitingPayment
+                ? await Move(order, OrderMoves.ReceivePayment(order), ct)
+                : await TakeStock(order, ct);
+        }
 
-                case OrderState.PaymentReceived:
-                    await TakeStock(order, ct);
-                    break;
-
-                case OrderState.Cancelled or OrderState.Expired:
-                    await book.RefundRestAsync(orderId, ct);
-                    await refunds.Handle(orderId, ct);
-                    return;
-
-                default:
-                    return;
-            }
+        if (order is { State: OrderState.Cancelled or OrderState.Expired })
+        {
+            await book.RefundRestAsync(orderId, ct);
+            await refunds.Handle(orderId, ct);
         }
     }
 
-    private async Task TakeStock(OrderStanding order, CancellationToken ct)
+    private async Task<OrderStanding?> TakeStock(OrderStanding order, CancellationToken ct)
     {
         var sold = await stock.SellAsync(order.Id, ct);
         var now = clock.GetUtcNow();
-        await book.TryMoveAsync(sold ? OrderMoves.Complete(order, now) : OrderMoves.CancelSoldOut(order, now), ct);
+        return await Move(order, sold ? OrderMoves.Complete(order, now) : OrderMoves.CancelSoldOut(order, now), ct);
     }
+
+    /// <summary>A lost race means that somebody else moved the order: look again. Every round starts at a later state, so it ends.</summary>
+    private async Task<OrderStanding?> Move(OrderStanding order, OrderMove move, CancellationToken ct) =>
+        await book.TryMoveAsync(move, ct) ? order with { State = move.To } : await book.FindAsync(order.Id, ct);
 }

@@ -17,7 +17,7 @@ internal sealed class FindOrder(Sessions<OrderingDb> sessions, IPayments payment
     public async Task<Order?> Handle(Expression<Func<OrderRow, bool>> which, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        if (await db.Orders.FirstOrDefaultAsync(which, ct) is not { } row)
+        if (await db.Orders.Where(which).FindAsync(ct) is not { } row)
         {
             return null;
         }

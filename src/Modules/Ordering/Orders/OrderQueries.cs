@@ -1,6 +1,6 @@
 using GigGatek.Contracts;
+using GigGatek.Platform.Data;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace GigGatek.Ordering.Orders;
 
@@ -14,7 +14,7 @@ internal static class OrderQueries
             {
                 order.Id, order.Number, order.State, order.Currency, order.NetGoods, order.NetShipping, order.Tax, order.Total, order.Refunded, order.PayBefore,
             })
-            .FirstOrDefaultAsync(ct);
+            .FindAsync(ct);
         return row is null
             ? null
             : new OrderStanding(

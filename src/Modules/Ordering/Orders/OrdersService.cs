@@ -2,7 +2,6 @@ using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Data;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace GigGatek.Ordering.Orders;
 
@@ -50,6 +49,6 @@ internal sealed class OrdersService(
     private async Task<long?> FindId(string secret, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        return await db.Orders.Where(order => order.Secret == secret).Select(order => (long?)order.Id).FirstOrDefaultAsync(ct);
+        return await db.Orders.Where(order => order.Secret == secret).Select(order => (long?)order.Id).FindAsync(ct);
     }
 }

@@ -1,5 +1,5 @@
+using GigGatek.Platform.Data;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace GigGatek.Payments.Charges;
 
@@ -7,7 +7,7 @@ namespace GigGatek.Payments.Charges;
 internal static class PaymentQueries
 {
     public static Task<PaymentRow?> FindPayment(this PaymentsDb db, long id, CancellationToken ct) =>
-        db.Payments.FirstOrDefaultAsync(row => row.Id == id, ct);
+        db.Payments.Where(row => row.Id == id).FindAsync(ct);
 
     /// <summary>Moves a payment unless somebody moved it first; the row count tells.</summary>
     public static async Task<bool> TryMove(this PaymentsDb db, PaymentRow from, PaymentRow to, CancellationToken ct) =>

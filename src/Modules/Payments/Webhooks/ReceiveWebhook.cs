@@ -44,7 +44,7 @@ internal sealed partial class ReceiveWebhookHandler(
         await using var db = sessions.Read();
         return (
             await db.WebhookEvents.AnyAsync(row => row.EventId == message.Id, ct),
-            await db.Payments.FirstOrDefaultAsync(row => row.Intent == message.IntentId, ct));
+            await db.Payments.Where(row => row.Intent == message.IntentId).FindAsync(ct));
     }
 
     /// <summary>Only after it was dealt with: a crash before lets the provider send it again.</summary>

@@ -1,5 +1,5 @@
+using GigGatek.Platform.Data;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace GigGatek.Payments.Providers.Test;
 
@@ -13,7 +13,7 @@ internal static class TestBankDb
     public static ITable<TestWebhookRow> TestWebhooks(this PaymentsDb db) => db.GetTable<TestWebhookRow>();
 
     public static Task<TestIntentRow?> FindTestIntent(this PaymentsDb db, string id, CancellationToken ct) =>
-        db.TestIntents().FirstOrDefaultAsync(row => row.Id == id, ct);
+        db.TestIntents().Where(row => row.Id == id).FindAsync(ct);
 
     /// <summary>Moves an intent unless it was moved before; the row count tells.</summary>
     public static async Task<bool> TryMove(this PaymentsDb db, TestIntentRow from, TestIntentRow to, CancellationToken ct) =>

@@ -29,7 +29,7 @@ internal sealed class TestBankIntents(
         return await sessions.WriteAsync(
             async db =>
             {
-                if (await db.TestIntents().FirstOrDefaultAsync(row => row.IdempotencyKey == key, ct) is { } existing)
+                if (await db.TestIntents().Where(row => row.IdempotencyKey == key).FindAsync(ct) is { } existing)
                 {
                     return existing;
                 }

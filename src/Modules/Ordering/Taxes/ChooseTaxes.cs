@@ -1,25 +1,15 @@
-using GigGatek.Contracts.Ordering;
 using GigGatek.Ordering.Pricing;
-using LinqToDB.Async;
 
 namespace GigGatek.Ordering.Taxes;
 
-/// <summary>The taxes of a destination. Rows of the region replace those of the country.</summary>
-internal static class FindTaxRules
+/// <summary>Which of a country's taxes a region has. Rows of the region replace those of the country.</summary>
+internal static class ChooseTaxes
 {
-    public static async Task<TaxRules> FindTaxRulesAsync(this OrderingDb db, Address address, CancellationToken ct)
-    {
-        var region = address.Region ?? "";
-        var rows = await db.TaxRates.Where(row => row.Country == address.Country && (row.Region == region || row.Region == ""))
-            .OrderBy(row => row.Id).ToListAsync(ct);
-        return Choose(rows, region);
-    }
-
     /// <exception cref="InvalidOperationException">The rows of one destination contradict each other.</exception>
-    public static TaxRules Choose(IReadOnlyList<TaxRateRow> rows, string region)
+    public static TaxRules Of(IReadOnlyList<TaxRateRow> country, string region)
     {
-        var own = rows.Where(row => row.Region == region).ToList();
-        var chosen = own.Count > 0 ? own : rows;
+        var own = country.Where(row => row.Region == region).ToList();
+        var chosen = own.Count > 0 ? own : [.. country.Where(row => row.Region.Length == 0)];
         var taxed = chosen.Where(row => row.BasisPoints > 0).ToList();
         if (taxed.Count == 0)
         {
