@@ -20,6 +20,7 @@ internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, boo
         RefuseTakenPort();
         DataFolder.EnsureWritable(data);
         await using var app = ShopHost.Build(new ShopStart(Address, "all", Settings()));
+        app.RefuseWrongSettings();
         Migrate(app);
         await LoadDemo(app, ct);
         await app.StartAsync(ct);    // the catalogue is read in while the owner is looked for

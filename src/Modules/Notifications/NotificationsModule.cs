@@ -9,6 +9,7 @@ using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -24,7 +25,7 @@ public sealed class NotificationsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<NotificationsOptions>().Bind(configuration.GetSection("Notifications")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<NotificationsOptions>(configuration, "Notifications");
         services.AddSingleton<IValidateOptions<NotificationsOptions>, NotificationsOptionsRules>();
         services.AddModuleDb(Name, options => new NotificationsDb(options));
         services.AddContract<IMailbox, FileMailbox>();

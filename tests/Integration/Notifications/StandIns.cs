@@ -21,7 +21,7 @@ internal sealed class KnownThings
         var total = new Money(199_98, "USD");
         var order = new Order(
             id, $"GG-{id}", $"secretOf{id}", state, null, new Contact(email, null),
-            new Address("Ann Bell", "12 Mill Lane", null, "Austin", "TX", "78701", "US"),
+            new Address("Ann Bell", "12 Mill Lane", null, "Austin", "TX", "78701", "US", "United States"),
             [new QuoteLine("SAM", "samsung", "Samsung 990 Pro, 2 TB", Grade.Excellent, 2, new Money(99_99, "USD"), Money.Zero("USD"), total, Money.Zero("USD"))],
             total, null, Money.Zero("USD"), "Standard", Money.Zero("USD"), [], Money.Zero("USD"), total, Money.Zero("USD"),
             DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(15),
