@@ -1,6 +1,7 @@
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Notifications;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Contracts.Payments;
 using GigGatek.Notifications.Delivery;
 using GigGatek.Notifications.Letters;
 using GigGatek.Notifications.Mailbox;
@@ -47,6 +48,7 @@ public sealed class NotificationsModule : IModule
             ? provider.GetRequiredService<SmtpTransport>()
             : provider.GetRequiredService<FileTransport>());
         services.AddJob<DeliverMails>(TimeSpan.FromSeconds(1));
+        services.AddJob<SweepMails>(SweepMails.Pause);
     }
 
     private static void AddNews(IServiceCollection services)
@@ -59,5 +61,6 @@ public sealed class NotificationsModule : IModule
         services.AddEventHandler<OrderCancelled, QueueMails>();
         services.AddEventHandler<OrderExpired, QueueMails>();
         services.AddEventHandler<OrderRefunded, QueueMails>();
+        services.AddEventHandler<RefundFailed, QueueMails>();
     }
 }

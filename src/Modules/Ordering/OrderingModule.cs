@@ -60,7 +60,7 @@ public sealed class OrderingModule : IModule
     {
         services.AddSingleton<FindOrder>().AddSingleton<ListOrders>().AddSingleton<PayOrder>().AddSingleton<RefreshOrder>().AddSingleton<ClaimOrders>();
         services.AddContract<IOrders, OrdersService>();
-        services.AddSingleton<ShipOrder>().AddSingleton<CancelOrder>().AddSingleton<RefundOrder>().AddSingleton<OwnersMoves>().AddSingleton<ReadDashboard>();
+        services.AddSingleton<ShipOrder>().AddSingleton<CancelOrder>().AddSingleton<RefundOrder>().AddSingleton<RetryRefund>().AddSingleton<OwnersMoves>().AddSingleton<ReadDashboard>();
         services.AddContract<IOrdersAdmin, OrdersAdmin>();
     }
 
