@@ -1,6 +1,8 @@
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
+using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,10 +17,11 @@ public static class PlatformServices
     /// <summary>Settings (checked at the start), time, ids, keys, cache, migrations.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<DatabaseOptions>(configuration, "Database");
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsRules>();
-        services.AddOptions<ShopOptions>().Bind(configuration.GetSection("Shop")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<JobOptions>().Bind(configuration.GetSection("Jobs"));
+        services.AddSettings<ShopOptions>(configuration, "Shop");
+        services.AddSettings<JobOptions>(configuration, "Jobs");
+        services.AddSettings<ContractOptions>(configuration, "Contracts");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddSingleton<IKeyRing, LocalKeyRing>();

@@ -19,7 +19,11 @@ internal sealed class SealedDetails(PersonalData personal)
 
     public Contact OpenContact(string table, long rowId, string value) => Open<Contact>(new SealedPlace(table, "contact", rowId), value);
 
-    public Address OpenAddress(string table, long rowId, string value) => Open<Address>(new SealedPlace(table, "address", rowId), value);
+    public Address OpenAddress(string table, long rowId, string value)
+    {
+        var address = Open<Address>(new SealedPlace(table, "address", rowId), value);
+        return string.IsNullOrEmpty(address.CountryName) ? address with { CountryName = address.Country } : address;    // written before names were kept
+    }
 
     /// <summary>What an order is found by when its buyer's mail address is confirmed.</summary>
     public string EmailIndex(string email) => personal.BlindIndex(EmailPurpose, Canonical(email));
