@@ -136,6 +136,9 @@ public sealed class TestDatabase
         return text.ToString();
     }
 
+    /// <summary>Of SQLite the file alone: looking at it comes and goes with files beside it.</summary>
+    public string ReadAtRest() => IsServer ? ReadEverything() : ReadFile(File);
+
     /// <summary>Says something else as soon as anything was written.</summary>
     public static string Fingerprint(DbConnection witness)
     {
