@@ -35,9 +35,17 @@ internal sealed class DatabaseServer : IAsyncDisposable
     {
         string[] first = defaults is null ? ["--no-defaults"] : [$"--defaults-file={defaults}"];
         var server = new DatabaseServer(programs, folder, [.. first, .. options]);
-        await server.CreateDataAsync();
-        await server.RunAsync();
-        return server;
+        try
+        {
+            await server.CreateDataAsync();
+            await server.RunAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task ExecuteAsync(string sql)
