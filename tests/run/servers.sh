@@ -16,6 +16,11 @@ start_server() {
   esac
 }
 
+# All of it, for the tests of operations: the plugin that encrypts is not in the package of the server alone.
+prepare_mariadb() {
+  [ -e /usr/lib/mysql/plugin/file_key_management.so ] || install_package file_key_management.so mariadb-server
+}
+
 # Debian's package of the server alone starts no service.
 start_mariadb() {
   if ! install_package mariadbd mariadb-server-core || ! install_package mariadb mariadb-client-core; then
