@@ -48,8 +48,8 @@ run() {
   log="artifacts/$(echo "$name" | tr ' ' '-').log"
   "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections "$@" >"$log" 2>&1
   code=$?
-  grep -E '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -v 'Total:' | head -300
-  total=$(grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+.*' "$log" | tail -1)
+  grep -aE '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -av "Total:" | head -300
+  total=$(grep -aEo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+.*' "$log" | tail -1)
   if [ -z "$total" ]; then
     tail -40 "$log"
     failed=$((failed + 1))
