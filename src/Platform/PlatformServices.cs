@@ -1,6 +1,6 @@
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
-using GigGatek.Platform.Security;
+using GigGatek.Platform.Security.Keys;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +19,8 @@ public static class PlatformServices
         services.AddOptions<JobOptions>().Bind(configuration.GetSection("Jobs"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
-        services.AddSingleton<IKeyRing, LocalKeyRing>();
-        services.AddSingleton<PersonalData>();
-        services.AddSingleton<SignedTokens>();
         services.AddDatabases();
+        services.AddKeys(configuration);
         services.AddHybridCache();
         return services;
     }

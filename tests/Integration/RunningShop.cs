@@ -37,7 +37,7 @@ public sealed partial class RunningShop : IAsyncDisposable
             ArgumentList = { Program, "up", "--port", $"{Port}", "--data", Folder, "--demo", Demo },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01" },
+            Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01", ["Keys__LookSeconds"] = "1" },
         };
         var startsBefore = Starts;
         _process = Process.Start(info)!;
@@ -70,7 +70,7 @@ public sealed partial class RunningShop : IAsyncDisposable
     /// <summary>Runs a command of the program to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunProgramAsync(params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["COLUMNS"] = "400" } };
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["COLUMNS"] = "400", ["Keys__LookSeconds"] = "1", ["Keys__RetireAfterMinutes"] = "0" } };
         info.ArgumentList.Add(Program);
         foreach (var argument in arguments)
         {

@@ -6,6 +6,7 @@ using GigGatek.Catalog.Demo;
 using GigGatek.Composition;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Security.Keys;
 using Spectre.Console;
 
 namespace GigGatek.Commands;
@@ -21,6 +22,7 @@ internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, boo
         DataFolder.EnsureWritable(data);
         await using var app = ShopHost.Build(new ShopStart(Address, "all", Settings()));
         Migrate(app);
+        await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
         await LoadDemo(app, ct);
         var owner = await app.Services.GetRequiredService<IAccountsAdmin>().EnsureOwnerAsync(ct);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GigGatek.Composition;
+using GigGatek.Platform.Security.Keys;
 
 namespace GigGatek.Commands;
 
@@ -19,6 +20,7 @@ internal static class ServeCommand
             DataFolder.EnsureWritable(data);
             await using var app = ShopHost.Build(new ShopStart(
                 args.GetValue(Urls)!, args.GetValue(Modules)!, new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
+            await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
             await app.RunAsync(ct);
             return Exit.Done;
         }));

@@ -26,6 +26,7 @@ internal static class ShopHost
         });
         builder.Configuration.AddKeyPerFile("/run/secrets", optional: true).AddInMemoryCollection(start.Settings);
         builder.WebHost.UseUrls(start.Urls).UseStaticWebAssets().ConfigureKestrel(RequestLimits.Apply);
+        QuietAddresses(builder.Logging);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var modules = ShopModules.Named(start.Modules);
@@ -36,6 +37,15 @@ internal static class ShopHost
         UseMiddleware(app, builder.Configuration.GetValue<bool>("Shop:ShowStatements"));
         MapEndpoints(app, modules);
         return app;
+    }
+
+    /// <summary>The framework's own lines hold addresses, and an order's address is its secret.</summary>
+    private static void QuietAddresses(ILoggingBuilder logging)
+    {
+        foreach (var category in new[] { "Microsoft.AspNetCore", "System.Net.Http.HttpClient" })
+        {
+            logging.AddFilter(category, LogLevel.Warning);
+        }
     }
 
     private static void AddServices(WebApplicationBuilder builder, IReadOnlyList<IModule> modules)
@@ -55,7 +65,7 @@ internal static class ShopHost
         builder.Services.AddHttpClient();
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton(new KnownMigrations([.. ShopModules.All.Select(module => module.GetType().Assembly)]));
+        builder.Services.AddSingleton(new KnownMigrations([typeof(PlatformServices).Assembly, .. ShopModules.All.Select(module => module.GetType().Assembly)]));
         foreach (var module in modules)
         {
             module.AddServices(builder.Services, builder.Configuration);

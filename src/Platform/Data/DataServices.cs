@@ -14,12 +14,17 @@ public static class DataServices
     internal static IServiceCollection AddDatabases(this IServiceCollection services) =>
         services.AddSingleton<ISqlDialect, SqliteDialect>().AddSingleton<OutboxSignal>().AddSingleton<SessionServices>().AddSingleton<SchemaMigrator>();
 
+    /// <summary>Registers tables that announce no events: sessions and migrations.</summary>
+    internal static IServiceCollection AddSessions<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
+        where TDb : ModuleDb =>
+        services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()))
+            .AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
+
     /// <summary>Registers a module's database: its sessions, its migrations, and its events: dispatched, swept when old, missed when stuck.</summary>
     public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
         where TDb : ModuleDb
     {
-        services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()));
-        services.AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
+        services.AddSessions(module, create);
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher<TDb>>(provider, module));
         services.AddJob<SweepEvents<TDb>>(SweepEvents<TDb>.Pause);
         services.AddSingleton<IInvariant>(provider => ActivatorUtilities.CreateInstance<EventsLeave<TDb>>(provider, module));

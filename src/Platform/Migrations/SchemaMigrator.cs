@@ -90,7 +90,7 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
 
     private void RefuseNewer(string module, IVersionLoader versions)
     {
-        var ours = known.Assemblies.SelectMany(assembly => assembly.GetTypes())
+        var ours = known.Assemblies.Union(schemas.Select(schema => schema.Migrations)).SelectMany(assembly => assembly.GetTypes())
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Version).OfType<long>().ToHashSet();
         var newest = versions.VersionInfo.AppliedMigrations().Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
         if (newest != 0)

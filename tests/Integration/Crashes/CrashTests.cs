@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using GigGatek.Platform;
 using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Integration.Crashes;
@@ -75,7 +76,7 @@ public sealed class CrashTests : IAsyncLifetime
 
     private async Task<long> Count(string from) => (long)(await Scalar($"SELECT COUNT(*) FROM {from}"))!;
 
-    private async Task<string> StateOf(string orderPath) => (string)(await Scalar($"SELECT state FROM ordering_orders WHERE secret = '{orderPath.Split('/')[2]}'"))!;
+    private async Task<string> StateOf(string orderPath) => (string)(await Scalar($"SELECT state FROM ordering_orders WHERE secret = '{Secrets.Hash(orderPath.Split('/')[2])}'"))!;
 
     private async Task<object?> Scalar(string sql)
     {

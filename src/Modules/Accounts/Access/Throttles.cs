@@ -32,22 +32,28 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
     /// <summary>Gives the try of a success back, so that only failures count.</summary>
     public Task GiveBack(Limit limit, CancellationToken ct) =>
         sessions.WriteAsync(
-            db => db.Throttles.Where(row => row.Key == limit.Key && row.Tries > 0).Set(row => row.Tries, row => row.Tries - 1).UpdateAsync(ct),
+            db => db.Throttles.Where(row => limit.Keys.Contains(row.Key) && row.Tries > 0).Set(row => row.Tries, row => row.Tries - 1).UpdateAsync(ct),
             ct);
 
     /// <summary>Forgets all tries: the person has proved himself.</summary>
     public Task Clear(Limit limit, CancellationToken ct) =>
-        sessions.WriteAsync(db => db.Throttles.DeleteAsync(row => row.Key == limit.Key, ct), ct);
+        sessions.WriteAsync(db => db.Throttles.DeleteAsync(row => limit.Keys.Contains(row.Key), ct), ct);
 
     private async Task<bool> TryTake(AccountsDb db, Limit limit, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var end = now + limit.Time;
-        var counted = await db.Throttles.Where(row => row.Key == limit.Key && row.EndsAt > now && row.Tries < limit.Tries)
+        if (limit.Keys.Count > 1 && await db.Throttles.AnyAsync(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries >= limit.Tries, ct))
+        {
+            return false;
+        }
+
+        // A count that began under the data key before a rotation goes on under it until its time is over.
+        var counted = await db.Throttles.Where(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries < limit.Tries)
             .Set(row => row.EndsAt, row => row.Tries + 1 >= limit.Tries ? end : row.EndsAt)
             .Set(row => row.Tries, row => row.Tries + 1)
             .UpdateAsync(ct);
-        if (counted == 1)
+        if (counted > 0)
         {
             return true;
         }
