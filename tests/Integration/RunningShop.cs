@@ -114,7 +114,7 @@ public sealed partial class RunningShop : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static string Program =>
+    internal static string Program =>
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
 
     /// <summary>How often it has said that it is there: the last line of a start says how to stop it.</summary>

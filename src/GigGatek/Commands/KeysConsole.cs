@@ -82,6 +82,8 @@ internal sealed class KeysConsole(DataKeys keys, OpenKeys open, SealedData data,
     public async Task<int> Reencrypt(Pace pace, CancellationToken ct)
     {
         await open.EnsureAsync(ct);
+        var current = (await keys.ListAsync(ct)).Single(key => key.State == DataKeyState.Current).Name;
+        Say($"Writing values anew with {current}, beside the running shop ...");
         var report = await data.ReencryptAsync(pace, new Display(), ct);
         Console.Write(Console.IsOutputRedirected ? "" : "\r");
         foreach (var column in report.Columns.Where(column => column.Changed > 0))
