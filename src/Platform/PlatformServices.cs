@@ -1,6 +1,8 @@
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
+using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Keys;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +16,10 @@ public static class PlatformServices
     /// <summary>Settings (checked at the start), time, ids, keys, cache, migrations.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ShopOptions>().Bind(configuration.GetSection("Shop")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<JobOptions>().Bind(configuration.GetSection("Jobs"));
+        services.AddSettings<DatabaseOptions>(configuration, "Database");
+        services.AddSettings<ShopOptions>(configuration, "Shop");
+        services.AddSettings<JobOptions>(configuration, "Jobs");
+        services.AddSettings<ContractOptions>(configuration, "Contracts");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddDatabases();

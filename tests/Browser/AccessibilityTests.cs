@@ -30,6 +30,24 @@ public sealed class AccessibilityTests(Visitors visitors)
     }
 
     [Fact]
+    public async Task What_is_wrong_in_the_dark_only_would_be_found()
+    {
+        var page = await visitors.NewAsync();
+        await page.GotoAsync("/help/grades");
+        await page.EvaluateAsync(
+            """
+            () => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync('@media (prefers-color-scheme: dark) { h1 { display: none } }');
+              document.adoptedStyleSheets = [sheet];
+            }
+            """);
+        var found = (await Record.ExceptionAsync(page.ShouldBeAccessible)).ShouldBeOfType<ShouldAssertException>();
+        found.Message.ShouldContain("page-has-heading-one");
+        found.Message.ShouldContain("px, Dark");
+    }
+
+    [Fact]
     public async Task A_part_and_its_comparison_are_accessible()
     {
         var page = await visitors.NewAsync();

@@ -80,8 +80,12 @@ public sealed record Product(
     DateTimeOffset UpdatedAt);
 
 /// <summary>A product in a list.</summary>
-/// <param name="PriceFrom">The lowest price of a variant that can be bought now; of any priced one when none can; null when none has a price.</param>
-/// <param name="Grades">Those in stock, best first.</param>
+/// <param name="PriceFrom">
+/// The lowest price of a variant that can be bought now; of any priced one when none can; null when none has a price. In a
+/// list that was narrowed to grades: the lowest among those.
+/// </param>
+/// <param name="Grades">Those in stock, best first; in a list that was narrowed to grades, only those.</param>
+/// <param name="PriceGrade">In a list that was narrowed to grades, the one that <paramref name="PriceFrom"/> is for; null otherwise.</param>
 /// <param name="Attributes">All of them: the drawing is made from them, and the card shows three.</param>
 public sealed record ProductCard(
     long Id,
@@ -92,6 +96,7 @@ public sealed record ProductCard(
     Money? PriceFrom,
     Money? NewPrice,
     IReadOnlyList<Grade> Grades,
+    Grade? PriceGrade,
     IReadOnlyList<ProductAttribute> Attributes);
 
 /// <summary>What a cart needs to know of a SKU: current price and stock.</summary>

@@ -3,7 +3,9 @@ namespace GigGatek.Contracts.Ordering;
 /// <summary>Where it goes. Personal: stored encrypted, never logged.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Region">State or province, where the country's addresses have one; US states as two letters.</param>
-public sealed record Address(string Name, string Line1, string? Line2, string City, string? Region, string PostalCode, string Country);
+/// <param name="CountryName">The country as people write it. The shop fills it in; what a visitor hands in is ignored.</param>
+public sealed record Address(
+    string Name, string Line1, string? Line2, string City, string? Region, string PostalCode, string Country, string CountryName = "");
 
 /// <summary>Who buys. Personal.</summary>
 public sealed record Contact(string Email, string? Phone);

@@ -18,6 +18,11 @@ public sealed record SalesDashboard(IReadOnlyList<SalesDay> Days, IReadOnlyList<
 /// <summary>How many orders are in a state.</summary>
 public sealed record OrdersInState(OrderState State, int Count);
 
+/// <summary>A refund that the bank refused for good.</summary>
+/// <param name="Problem">The bank's reason, as a sentence.</param>
+/// <param name="TriedAgain">True when another refund was made in its place.</param>
+public sealed record RefusedRefund(long Id, Money Amount, string Problem, DateTimeOffset RequestedAt, bool TriedAgain);
+
 /// <summary>Orders as the shop owner handles them. Every change is announced as <see cref="ChangeMade"/>.</summary>
 public interface IOrdersAdmin
 {
@@ -36,6 +41,12 @@ public interface IOrdersAdmin
     /// <summary>Refunds a part or all of what was captured. The same key again does nothing twice. Refuses more than is left.</summary>
     /// <param name="key">Chosen by the form that asks, one per rendering.</param>
     Task<Result> RefundAsync(Actor actor, long orderId, Money amount, string reason, string key, CancellationToken ct);
+
+    /// <summary>The refunds of an order that the bank refused, oldest first. One statement.</summary>
+    Task<IReadOnlyList<RefusedRefund>> ListRefusedRefundsAsync(long orderId, CancellationToken ct);
+
+    /// <summary>Asks the bank once more for a refund that it refused, as a refund of its own. Again: nothing. Refuses when less than that is left.</summary>
+    Task<Result> RetryRefundAsync(Actor actor, long orderId, long refundId, CancellationToken ct);
 
     /// <summary>Figures for the dashboard.</summary>
     Task<SalesDashboard> DashboardAsync(CancellationToken ct);

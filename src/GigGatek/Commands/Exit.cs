@@ -24,10 +24,19 @@ internal static class Exit
             await Console.Error.WriteLineAsync(refusal.Message);
             return Refused;
         }
-        catch (OptionsValidationException invalid)
+        catch (Exception refusal) when (FindFaults(refusal) is { } faults)
         {
-            await Console.Error.WriteLineAsync("The configuration is not right: " + string.Join(" ", invalid.Failures));
+            await Console.Error.WriteLineAsync("The configuration is not right: " + string.Join(" ", faults));
             return Refused;
         }
     }
+
+    /// <summary>Options of several modules may be wrong at once.</summary>
+    private static IEnumerable<string>? FindFaults(Exception failure) => failure switch
+    {
+        OptionsValidationException one => one.Failures,
+        AggregateException many when many.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            many.InnerExceptions.OfType<OptionsValidationException>().SelectMany(inner => inner.Failures).Distinct(),    // one module asks another's
+        _ => null,
+    };
 }

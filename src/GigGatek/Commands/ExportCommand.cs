@@ -23,6 +23,7 @@ internal static class ExportCommand
 
     public static Command Create()
     {
+        Format.AcceptOnlyFromAmong("jsonl", "shopify", "google");
         var command = new Command("export", "Write the whole catalogue to a file. What is exported imports again unchanged.") { Format, Output, Data };
         command.SetAction((args, ct) => Exit.Guard(() => Run(args.GetValue(Format), args.GetValue(Output)!, args.GetValue(Data)!, ct)));
         return command;

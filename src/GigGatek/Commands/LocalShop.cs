@@ -21,13 +21,12 @@ internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, boo
         RefuseTakenPort();
         DataFolder.EnsureWritable(data);
         await using var app = ShopHost.Build(new ShopStart(Address, "all", Settings()));
+        app.RefuseWrongSettings();
         Migrate(app);
         await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
         await LoadDemo(app, ct);
-        var owner = await app.Services.GetRequiredService<IAccountsAdmin>().EnsureOwnerAsync(ct);
-
-        await app.StartAsync(ct);
-        Announce(owner);
+        await app.StartAsync(ct);    // the catalogue is read in while the owner is looked for
+        Announce(await app.Services.GetRequiredService<IAccountsAdmin>().EnsureOwnerAsync(ct));
         if (open)
         {
             OpenBrowser();

@@ -13,6 +13,13 @@ internal static class ServeCommand
 
     public static Command Create()
     {
+        Urls.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>().Split(';').FirstOrDefault(address => !IsAddress(address)) is { } wrong)
+            {
+                result.AddError($"--urls has “{wrong}”; it takes addresses such as http://localhost:8080, with semicolons between them.");
+            }
+        });
         var command = new Command("serve", "Serve the shop, or some of its modules. The schema must be current (giggatek migrate).") { Modules, Urls, Data };
         command.SetAction((args, ct) => Exit.Guard(async () =>
         {
@@ -20,10 +27,23 @@ internal static class ServeCommand
             DataFolder.EnsureWritable(data);
             await using var app = ShopHost.Build(new ShopStart(
                 args.GetValue(Urls)!, args.GetValue(Modules)!, new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
+            app.RefuseWrongSettings();
             await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
             await app.RunAsync(ct);
             return Exit.Done;
         }));
         return command;
+    }
+
+    private static bool IsAddress(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address).Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

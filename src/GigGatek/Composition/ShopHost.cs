@@ -2,9 +2,11 @@ using System.IO.Compression;
 using GigGatek.Platform;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Composition;
 
@@ -32,9 +34,10 @@ internal static class ShopHost
         var modules = ShopModules.Named(start.Modules);
         AddServices(builder, modules);
         configure?.Invoke(builder);
+        builder.Services.RefuseUnreadable(builder.Configuration);
 
         var app = builder.Build();
-        UseMiddleware(app, builder.Configuration.GetValue<bool>("Shop:ShowStatements"));
+        UseMiddleware(app, bool.Parse(builder.Configuration["Shop:ShowStatements"] ?? "false"));
         MapEndpoints(app, modules);
         return app;
     }
@@ -48,9 +51,14 @@ internal static class ShopHost
         }
     }
 
+    /// <summary>Checks all settings together, before anything is written or listened to; the host would do so later, with a stack trace.</summary>
+    /// <exception cref="OptionsValidationException">Some are wrong; an <see cref="AggregateException"/> of them when they are of several modules.</exception>
+    public static void RefuseWrongSettings(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
+
     private static void AddServices(WebApplicationBuilder builder, IReadOnlyList<IModule> modules)
     {
         builder.Services.AddPlatform(builder.Configuration);
+        builder.Services.AddKnownSection("Logging:LogLevel", typeof(Dictionary<string, LogLevel>));
         builder.Services.AddShopHealth();
         builder.Services.AddProblemDetails();
         builder.Services.AddOutputCache(options => options.SizeLimit = 64 * 1024 * 1024);

@@ -12,6 +12,7 @@ using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Sealing;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -28,7 +29,7 @@ public sealed class AccountsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AccountsOptions>().Bind(configuration.GetSection("Accounts")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AccountsOptions>(configuration, "Accounts");
         services.AddModuleDb(Name, options => new AccountsDb(options));
         services.AddContract<IAccounts, AccountsService>();
         services.AddContract<IAccountsAdmin, AccountsAdminService>();

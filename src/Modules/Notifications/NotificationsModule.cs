@@ -1,6 +1,7 @@
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Notifications;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Contracts.Payments;
 using GigGatek.Notifications.Delivery;
 using GigGatek.Notifications.Letters;
 using GigGatek.Notifications.Mailbox;
@@ -9,6 +10,7 @@ using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -24,7 +26,7 @@ public sealed class NotificationsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<NotificationsOptions>().Bind(configuration.GetSection("Notifications")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<NotificationsOptions>(configuration, "Notifications");
         services.AddSingleton<IValidateOptions<NotificationsOptions>, NotificationsOptionsRules>();
         services.AddModuleDb(Name, options => new NotificationsDb(options));
         services.AddContract<IMailbox, FileMailbox>();
@@ -46,6 +48,7 @@ public sealed class NotificationsModule : IModule
             ? provider.GetRequiredService<SmtpTransport>()
             : provider.GetRequiredService<FileTransport>());
         services.AddJob<DeliverMails>(TimeSpan.FromSeconds(1));
+        services.AddJob<SweepMails>(SweepMails.Pause);
     }
 
     private static void AddNews(IServiceCollection services)
@@ -58,5 +61,6 @@ public sealed class NotificationsModule : IModule
         services.AddEventHandler<OrderCancelled, QueueMails>();
         services.AddEventHandler<OrderExpired, QueueMails>();
         services.AddEventHandler<OrderRefunded, QueueMails>();
+        services.AddEventHandler<RefundFailed, QueueMails>();
     }
 }

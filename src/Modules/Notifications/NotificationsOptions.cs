@@ -28,6 +28,17 @@ internal sealed class NotificationsOptions
     [Range(1, 30)]
     public int GiveUpAfterDays { get; init; } = 5;
 
+    /// <summary>
+    /// So long after its end a mail's row is kept, and no news that are older become a mail: whatever was told in that time
+    /// is not told again. More than <see cref="GiveUpAfterDays"/>.
+    /// </summary>
+    [Range(2, 365)]
+    public int KeepDays { get; init; } = 60;
+
+    /// <summary>Who is told what the shop cannot settle by itself. By default the address that the mails come from.</summary>
+    [EmailAddress]
+    public string? AlertsTo { get; init; }
+
     /// <summary>The mail server.</summary>
     public SmtpOptions Smtp { get; init; } = new();
 
@@ -61,6 +72,12 @@ internal sealed class SmtpOptions
     public SmtpSecurity Security { get; init; }
 
     public string? User { get; init; }
+
+    /// <summary>
+    /// A PEM file with the authorities that may sign the server's certificate, instead of the system's: for a mail server
+    /// inside the house. Name and dates of the certificate count all the same.
+    /// </summary>
+    public string? CaFile { get; init; }
 
     /// <summary>A secret: from a file (<c>/run/secrets/Notifications__Smtp__Password</c>) or the environment.</summary>
     public string? Password { get; init; }

@@ -1,3 +1,4 @@
+using GigGatek.Notifications.Delivery;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,11 @@ internal sealed class NotificationsOptionsRules(IOptions<ShopOptions> shop) : IV
         {
             faults.Add(
                 "Notifications:Delivery is missing. Set it to smtp and name the server in Notifications:Smtp:Host, or to file if this shop is for show and sends nothing.");
+        }
+
+        if (options.KeepDays <= options.GiveUpAfterDays)
+        {
+            faults.Add("Notifications:KeepDays must be more than Notifications:GiveUpAfterDays.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -43,6 +49,11 @@ internal sealed class NotificationsOptionsRules(IOptions<ShopOptions> shop) : IV
         if (smtp.Security == SmtpSecurity.None && smtp.Password is not null)
         {
             yield return "Notifications:Smtp:Password would travel in clear. Set Notifications:Smtp:Security to StartTls or Tls.";
+        }
+
+        if (smtp.CaFile is { } file && !ServerTrust.CanRead(file))
+        {
+            yield return $"Notifications:Smtp:CaFile names {file}, which is no readable PEM file with a certificate in it.";
         }
 
         if (!shop.Value.Development && shop.Value.MailFrom.EndsWith(".example", StringComparison.OrdinalIgnoreCase))

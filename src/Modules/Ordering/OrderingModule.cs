@@ -13,6 +13,7 @@ using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Sealing;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -27,7 +28,7 @@ public sealed class OrderingModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OrderingOptions>().Bind(configuration.GetSection("Ordering")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<OrderingOptions>(configuration, "Ordering");
         services.AddModuleDb(Name, options => new OrderingDb(options));
         AddCarts(services);
         AddCheckout(services);
@@ -61,7 +62,7 @@ public sealed class OrderingModule : IModule
     {
         services.AddSingleton<FindOrder>().AddSingleton<ListOrders>().AddSingleton<PayOrder>().AddSingleton<RefreshOrder>().AddSingleton<ClaimOrders>();
         services.AddContract<IOrders, OrdersService>();
-        services.AddSingleton<ShipOrder>().AddSingleton<CancelOrder>().AddSingleton<RefundOrder>().AddSingleton<OwnersMoves>().AddSingleton<ReadDashboard>();
+        services.AddSingleton<ShipOrder>().AddSingleton<CancelOrder>().AddSingleton<RefundOrder>().AddSingleton<RetryRefund>().AddSingleton<OwnersMoves>().AddSingleton<ReadDashboard>();
         services.AddContract<IOrdersAdmin, OrdersAdmin>();
     }
 

@@ -11,6 +11,7 @@ using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Sealing;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -26,7 +27,7 @@ public sealed class PaymentsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PaymentsOptions>().Bind(configuration.GetSection("Payments")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<PaymentsOptions>(configuration, "Payments");
         services.AddSingleton<IValidateOptions<PaymentsOptions>, PaymentsOptionsRules>();
         services.AddModuleDb("payments", options => new PaymentsDb(options));
         services.AddContract<IPayments, PaymentsService>();

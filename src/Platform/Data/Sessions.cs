@@ -36,13 +36,17 @@ public sealed class Sessions<TDb>
     /// start when the engine asks for it (a deadlock), so it changes nothing but the database, and calls no other module:
     /// on an engine with a single writer that would wait for itself.
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct)
+    public Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct) => WriteAsync(work, _ => true, ct);
+
+    /// <summary>As <see cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)"/>, for work that learns halfway that it cannot be done.</summary>
+    /// <param name="commits">Looks at the answer: false undoes all that the work has written.</param>
+    public async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await WriteOnceAsync(work, ct);
+                return await WriteOnceAsync(work, commits, ct);
             }
             catch (Exception failure) when (attempt < Attempts && _services.Dialect.IsTransient(failure))
             {
@@ -51,7 +55,7 @@ public sealed class Sessions<TDb>
         }
     }
 
-    /// <inheritdoc cref="WriteAsync{T}" />
+    /// <inheritdoc cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)" />
     public Task WriteAsync(Func<TDb, Task> work, CancellationToken ct) =>
         WriteAsync(
             async db =>
@@ -61,7 +65,7 @@ public sealed class Sessions<TDb>
             },
             ct);
 
-    private async Task<T> WriteOnceAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct)
+    private async Task<T> WriteOnceAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
         T result;
         bool announced;
@@ -72,6 +76,12 @@ public sealed class Sessions<TDb>
             _services.Dialect.PrepareWriter(db.OpenDbConnection());
             await using var transaction = await db.BeginTransactionAsync(ct);
             result = await work(db);
+            if (!commits(result))
+            {
+                await transaction.RollbackAsync(ct);
+                return result;
+            }
+
             await transaction.CommitAsync(ct);
             announced = db.HasNewEvents;
         }

@@ -1,9 +1,16 @@
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Modules;
+
+/// <summary>How modules call each other. Section <c>Contracts</c>.</summary>
+public sealed class ContractOptions
+{
+    /// <summary>Writes down and reads back every call, as between processes. For tests.</summary>
+    public bool ThroughSerializer { get; init; }
+}
 
 /// <summary>
 /// Registration of contracts. Where <c>Contracts:ThroughSerializer</c> is set (in tests), each call's arguments and answer
@@ -20,7 +27,7 @@ public static class ContractCalls
         return services.AddSingleton<TContract>(provider =>
         {
             var service = provider.GetRequiredService<TService>();
-            return provider.GetRequiredService<IConfiguration>().GetValue<bool>("Contracts:ThroughSerializer")
+            return provider.GetRequiredService<IOptions<ContractOptions>>().Value.ThroughSerializer
                 ? SerializedCalls<TContract>.Around(service)
                 : service;
         });

@@ -13,8 +13,12 @@ public sealed class ShopOptions
     [Required, Url]
     public string PublicUrl { get; init; } = "http://localhost:8080";
 
+    /// <summary>Where most of its customers live, ISO 3166-1 alpha-2: chosen in the address form until they choose another.</summary>
+    [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "the two capital letters of a country, such as US")]
+    public string Country { get; init; } = "US";
+
     /// <summary>ISO 4217.</summary>
-    [Required, RegularExpression("^[A-Z]{3}$")]
+    [Required, RegularExpression("^[A-Z]{3}$", ErrorMessage = "the three capital letters of a currency, such as USD")]
     public string Currency { get; init; } = "USD";
 
     /// <summary>Who sends the mails.</summary>

@@ -9,7 +9,8 @@ internal static class AddressForm
 {
     private const int Longest = 100;
 
-    public static PageForm Fill(CheckoutDetails details, Account? account) => new PageForm()
+    /// <param name="homeCountry">The shop's own, for who has not said another.</param>
+    public static PageForm Fill(CheckoutDetails details, Account? account, string homeCountry) => new PageForm()
         .Set("email", details.Contact?.Email ?? account?.Email)
         .Set("phone", details.Contact?.Phone)
         .Set("name", details.Address?.Name ?? account?.DisplayName)
@@ -18,7 +19,7 @@ internal static class AddressForm
         .Set("city", details.Address?.City)
         .Set("region", details.Address?.Region)
         .Set("postalCode", details.Address?.PostalCode)
-        .Set("country", details.Address?.Country);
+        .Set("country", details.Address?.Country ?? homeCountry);
 
     public static (Contact Contact, Address Address) Read(PageForm form) => (
         new Contact(

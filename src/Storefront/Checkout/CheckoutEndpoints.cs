@@ -10,6 +10,7 @@ using GigGatek.Storefront.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Storefront.Checkout;
 
@@ -29,7 +30,7 @@ internal static class CheckoutEndpoints
     }
 
     private static async Task<IResult> ShowAddress(
-        HttpContext context, ICarts carts, ICheckout checkout, IAccounts accounts, CancellationToken ct)
+        HttpContext context, ICarts carts, ICheckout checkout, IAccounts accounts, IOptions<ShopOptions> shop, CancellationToken ct)
     {
         if (CartCookie.Read(context.Request) is not { } cartId || await checkout.FindAsync(cartId, ct) is not { } details)
         {
@@ -37,7 +38,7 @@ internal static class CheckoutEndpoints
         }
 
         var account = details.Contact is null && context.User.UserId() is { } userId ? await accounts.FindAsync(userId, ct) : null;
-        var form = AddressForm.Fill(details, account);
+        var form = AddressForm.Fill(details, account, shop.Value.Country);
         return Pages.Show<AddressPage>(new { Form = form, Cart = await carts.FindAsync(cartId, ct), Countries = await checkout.ListCountriesAsync(ct) });
     }
 

@@ -7,10 +7,10 @@ internal static class ReturnPolicy
 {
     public const int Days = 30;
 
-    public static JsonObject JsonLd() => new()
+    public static JsonObject JsonLd(string country) => new()
     {
         ["@type"] = "MerchantReturnPolicy",
-        ["applicableCountry"] = "US",
+        ["applicableCountry"] = country,
         ["returnPolicyCategory"] = "https://schema.org/MerchantReturnFiniteReturnWindow",
         ["merchantReturnDays"] = Days,
         ["returnMethod"] = "https://schema.org/ReturnByMail",

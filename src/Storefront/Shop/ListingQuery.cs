@@ -152,16 +152,22 @@ internal static class ListingQuery
         var grades = new List<Grade>();
         foreach (var name in query[Grade].OfType<string>().Where(name => name.Length > 0))
         {
-            if (!Enum.GetNames<Grade>().Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (FindGrade(name) is not { } grade)
             {
-                return Wrong(Grade, $"There is no grade called “{Short(name)}”. The grades are Excellent, Good and Fair.");
+                return NoSuchGrade(name);
             }
 
-            grades.Add(Enum.Parse<Grade>(name, ignoreCase: true));
+            grades.Add(grade);
         }
 
         return grades.Distinct().Order().ToList();
     }
+
+    /// <summary>One grade by its name, in whatever case.</summary>
+    public static Grade? FindGrade(string name) =>
+        Enum.GetNames<Grade>().Contains(name, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<Grade>(name, ignoreCase: true) : null;
+
+    public static Error NoSuchGrade(string name) => Wrong(Grade, $"There is no grade called “{Short(name)}”. The grades are Excellent, Good and Fair.");
 
     private static long? ToMinor(decimal? amount) => amount is null ? null : (long)decimal.Round(amount.Value * 100);
 

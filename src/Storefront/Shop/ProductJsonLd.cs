@@ -56,11 +56,11 @@ internal static class ProductJsonLd
             ["@type"] = "WarrantyPromise",
             ["durationOfWarranty"] = new JsonObject { ["@type"] = "QuantitativeValue", ["value"] = variant.WarrantyMonths, ["unitCode"] = "MON" },
         },
-        ["hasMerchantReturnPolicy"] = ReturnPolicy.JsonLd(),
+        ["hasMerchantReturnPolicy"] = ReturnPolicy.JsonLd(shop.Country),
         ["shippingDetails"] = new JsonObject
         {
             ["@type"] = "OfferShippingDetails",
-            ["shippingDestination"] = new JsonObject { ["@type"] = "DefinedRegion", ["addressCountry"] = "US" },
+            ["shippingDestination"] = new JsonObject { ["@type"] = "DefinedRegion", ["addressCountry"] = shop.Country },
             ["deliveryTime"] = new JsonObject
             {
                 ["@type"] = "ShippingDeliveryTime",

@@ -108,16 +108,55 @@ public sealed class BrowseTests(CatalogShop shop) : IClassFixture<CatalogShop>
     }
 
     [Fact]
-    public async Task Shelves_show_what_gives_most_for_the_money()
+    public async Task A_grade_that_was_chosen_has_its_own_price_on_the_card_in_the_order_and_in_the_range()
     {
-        var shelves = await shop.Catalog.ListShelvesAsync(CancellationToken.None);
-        var cores = shelves.Single(shelf => shelf.Title == "Most cores per dollar");
-        cores.Figures.Count.ShouldBe(cores.Cards.Count);
-        cores.Figures[0].ShouldEndWith("cores per dollar");
-        var values = cores.Cards.Select(card => card.Attributes.Single(attribute => attribute.Name == "core_count").Value.Number!.Value / card.PriceFrom!.Value.Minor).ToList();
-        values.ShouldBe(values.OrderDescending());
-        shelves[0].Cards.ShouldAllBe(card => card.Grades.Count > 0);
+        const string category = "gradeprices";
+        await shop.Import(category,
+            Part("Graded alpha", (Grade.Excellent, 90, 2), (Grade.Good, 60, 2), (Grade.Fair, 30, 2)),
+            Part("Graded beta", (Grade.Excellent, 50, 1), (Grade.Good, 45, 1), (Grade.Fair, 40, 0)),
+            Part("Graded gamma", (Grade.Excellent, 70, 1)));
+
+        (await Shown(new ProductQuery(category, Sort: ProductSort.PriceUp)))
+            .ShouldBe([("Graded alpha", 30_00, null, "Excellent, Good, Fair"), ("Graded beta", 45_00, null, "Excellent, Good"), ("Graded gamma", 70_00, null, "Excellent")]);
+        var excellent = new ProductQuery(category, Grades: [Grade.Excellent], Sort: ProductSort.PriceUp);
+        (await Shown(excellent)).ShouldBe([
+            ("Graded beta", 50_00, Grade.Excellent, "Excellent"), ("Graded gamma", 70_00, Grade.Excellent, "Excellent"), ("Graded alpha", 90_00, Grade.Excellent, "Excellent")]);
+        (await Shown(excellent with { Sort = ProductSort.PriceDown })).Select(card => card.Name).ShouldBe(["Graded alpha", "Graded gamma", "Graded beta"]);
+        (await Shown(excellent with { Sort = ProductSort.Saving })).Select(card => card.Name).ShouldBe(["Graded beta", "Graded gamma", "Graded alpha"]);
+        (await Shown(excellent with { PriceMin = 60_00, PriceMax = 80_00, InStockOnly = true })).Select(card => card.Name).ShouldBe(["Graded gamma"]);
+
+        var listing = await Browse(excellent);
+        (listing.Price.Min, listing.Price.Max).ShouldBe((50_00m, 90_00m));
+        (await Shown(new ProductQuery(category, Grades: [Grade.Good, Grade.Fair], Sort: ProductSort.PriceUp)))
+            .ShouldBe([("Graded alpha", 30_00, Grade.Fair, "Good, Fair"), ("Graded beta", 45_00, Grade.Good, "Good")]);
+        (await Browse(new ProductQuery(category, PriceMax: 55_00))).Grades.Select(grade => grade.Count).ShouldBe([1, 1, 1]);
     }
+
+    [Fact]
+    public async Task A_price_that_changes_and_a_unit_that_is_sold_change_what_a_grade_costs_in_lists()
+    {
+        const string category = "gradechanges";
+        await shop.Import(category, Part("Changing part", (Grade.Excellent, 90, 1), (Grade.Fair, 30, 1)));
+        var query = new ProductQuery(category, Grades: [Grade.Excellent]);
+        var product = (await shop.Admin.FindProductAsync((await Browse(query)).Cards[0].Id, CancellationToken.None))!;
+        var variant = product.Variants[0];
+        (await shop.Admin.ChangePriceAsync(CatalogShop.Owner, new ChangePrice(variant.Sku, new Contracts.Money(77_00, "USD"), variant.Version), CancellationToken.None)).Error.ShouldBeNull();
+        (await Shown(query)).ShouldBe([("Changing part", 77_00, Grade.Excellent, "Excellent")]);
+
+        await shop.Stock.ReserveAsync(new ReserveStock(product.Id, [new(variant.Sku, 1)], DateTimeOffset.UnixEpoch.AddYears(100)), CancellationToken.None);
+        (await Browse(query)).Total.ShouldBe(0);
+        (await Shown(query with { Grades = [Grade.Excellent, Grade.Fair] })).ShouldBe([("Changing part", 30_00, Grade.Fair, "Fair")]);
+    }
+
+    private static object Part(string name, params (Grade Grade, int Price, int Stock)[] variants) => new
+    {
+        name,
+        price = 100,
+        variants = variants.Select(variant => new { grade = variant.Grade.ToString(), price = variant.Price, stock = variant.Stock }).ToArray(),
+    };
+
+    private async Task<List<(string Name, long? Price, Grade? Grade, string Grades)>> Shown(ProductQuery query) =>
+        [.. (await Browse(query)).Cards.Select(card => (card.Name, card.PriceFrom?.Minor, card.PriceGrade, string.Join(", ", card.Grades)))];
 
     private static async Task<int> Statements(Func<Task> call)
     {

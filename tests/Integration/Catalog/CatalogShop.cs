@@ -30,14 +30,17 @@ public sealed class CatalogShop : IAsyncLifetime
     public ValueTask DisposeAsync() => Shop.DisposeAsync();
 
     /// <summary>Imports lines as a file of this category would bring them.</summary>
-    public async Task<ImportCounts> Import(string category, params object[] lines)
+    public Task<ImportCounts> Import(string category, params object[] lines) => Import(Shop, category, lines);
+
+    /// <summary>The same into any shop.</summary>
+    public static async Task<ImportCounts> Import(TestShop shop, string category, params object[] lines)
     {
         var folder = Directory.CreateTempSubdirectory("giggatek-lines-");
         try
         {
             var file = Path.Combine(folder.FullName, category + ".jsonl");
             await File.WriteAllLinesAsync(file, lines.Select(line => line as string ?? JsonSerializer.Serialize(line)));
-            var report = await Shop.Get<ICatalogFiles>().ImportAsync(new ImportFiles([file]), null, CancellationToken.None);
+            var report = await shop.Get<ICatalogFiles>().ImportAsync(new ImportFiles([file]), null, CancellationToken.None);
             report.Error.ShouldBeNull();
             return report.Value!.Counts;
         }

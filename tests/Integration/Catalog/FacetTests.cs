@@ -4,8 +4,8 @@ using GigGatek.Contracts.Catalog;
 namespace GigGatek.Tests.Integration.Catalog;
 
 /// <summary>
-/// Every count of a page against counting by hand: all products of a category are read as cards, and each condition is
-/// applied to them one by one.
+/// Every count of a page against counting by hand: all products of a category are read with their variants, and each
+/// condition is applied to them one by one.
 /// </summary>
 public sealed class FacetTests(CatalogShop shop) : IClassFixture<CatalogShop>
 {
@@ -23,12 +23,12 @@ public sealed class FacetTests(CatalogShop shop) : IClassFixture<CatalogShop>
     [InlineData("cpu-cooler")]
     public async Task Every_count_is_what_counting_by_hand_gives(string category)
     {
-        var cards = await All(category);
+        var parts = await All(category);
         var plain = await Browse(new ProductQuery(category));
         plain.Facets.Count.ShouldBeGreaterThan(1);
         foreach (var query in Choices(category, plain))
         {
-            Check(await Browse(query), query, cards);
+            Check(await Browse(query), query, parts);
         }
     }
 
@@ -84,6 +84,8 @@ public sealed class FacetTests(CatalogShop shop) : IClassFixture<CatalogShop>
         yield return new ProductQuery(category);
         yield return new ProductQuery(category, PriceMax: middle);
         yield return new ProductQuery(category, Grades: [Grade.Excellent, Grade.Fair], InStockOnly: true);
+        yield return new ProductQuery(category, Grades: [Grade.Excellent], PriceMin: middle);
+        yield return new ProductQuery(category, Grades: [Grade.Good, Grade.Fair], PriceMax: middle);
         foreach (var (index, filter) in filters.Index())
         {
             yield return new ProductQuery(category, Filters: [filter]);
@@ -94,18 +96,24 @@ public sealed class FacetTests(CatalogShop shop) : IClassFixture<CatalogShop>
         yield return new ProductQuery(category, Filters: filters);
     }
 
-    private static void Check(ProductListing page, ProductQuery query, List<ProductCard> cards)
+    private static void Check(ProductListing page, ProductQuery query, List<Listed> parts)
     {
         var conditions = Conditions(query);
         var what = string.Join(", ", conditions.Keys);
         page.Total.ShouldBe(Matching("").Count, what);
-        page.InStock.ShouldBe(Matching("stock").Count(card => card.Grades.Count > 0), what);
-        page.Grades.Select(grade => grade.Count).ShouldBe(AllGrades.Select(grade => Matching("grade").Count(card => card.Grades.Contains(grade))), what);
-        page.Price.Min.ShouldBe(Matching("price").Min(card => card.PriceFrom?.Minor), what);
-        page.Price.Max.ShouldBe(Matching("price").Max(card => card.PriceFrom?.Minor), what);
+        page.InStock.ShouldBe(Matching("stock").Count(part => part.Grades.Count > 0), what);
+        page.Grades.Select(grade => grade.Count).ShouldBe(AllGrades.Select(grade => CountWith(query with { Grades = [grade] })), what);
+        page.Price.Min.ShouldBe(Matching("price").Min(part => part.PriceAmong(query.Grades)), what);
+        page.Price.Max.ShouldBe(Matching("price").Max(part => part.PriceAmong(query.Grades)), what);
+        foreach (var card in page.Cards)
+        {
+            var part = parts.Single(part => part.Product.Slug == card.Slug);
+            (card.PriceFrom?.Minor).ShouldBe(part.PriceAmong(query.Grades), $"{what}: {card.Slug}");
+        }
+
         foreach (var facet in page.Facets)
         {
-            var values = Matching(facet.Name).SelectMany(card => card.Attributes.Where(attribute => attribute.Name == facet.Name)).Select(attribute => attribute.Value).ToList();
+            var values = Matching(facet.Name).SelectMany(part => part.Product.Attributes.Where(attribute => attribute.Name == facet.Name)).Select(attribute => attribute.Value).ToList();
             if (facet.IsRange)
             {
                 (facet.Min, facet.Max).ShouldBe((values.Min(Upper), values.Max(Upper)), $"{what}: {facet.Name}");
@@ -119,32 +127,34 @@ public sealed class FacetTests(CatalogShop shop) : IClassFixture<CatalogShop>
             }
         }
 
-        List<ProductCard> Matching(string but) => [.. cards.Where(card => conditions.All(condition => condition.Key == but || condition.Value(card)))];
+        List<Listed> Matching(string but) => [.. parts.Where(part => conditions.All(condition => condition.Key == but || condition.Value(part)))];
+
+        int CountWith(ProductQuery other) => parts.Count(part => Conditions(other).Values.All(condition => condition(part)));
     }
 
-    private static Dictionary<string, Func<ProductCard, bool>> Conditions(ProductQuery query)
+    private static Dictionary<string, Func<Listed, bool>> Conditions(ProductQuery query)
     {
-        var conditions = new Dictionary<string, Func<ProductCard, bool>>();
+        var conditions = new Dictionary<string, Func<Listed, bool>>();
         foreach (var filter in query.Filters ?? [])
         {
-            conditions[filter.Attribute] = card => card.Attributes.Any(attribute => attribute.Name == filter.Attribute
+            conditions[filter.Attribute] = part => part.Product.Attributes.Any(attribute => attribute.Name == filter.Attribute
                 && (filter.Values.Count == 0 || filter.Values.Contains(Key(attribute.Value)))
                 && (filter.Min is null || Upper(attribute.Value) >= filter.Min) && (filter.Max is null || Upper(attribute.Value) <= filter.Max));
         }
 
         if (query.PriceMin is not null || query.PriceMax is not null)
         {
-            conditions["price"] = card => card.PriceFrom is { } price && price.Minor >= (query.PriceMin ?? 0) && price.Minor <= (query.PriceMax ?? long.MaxValue);
+            conditions["price"] = part => part.PriceAmong(query.Grades) is { } price && price >= (query.PriceMin ?? 0) && price <= (query.PriceMax ?? long.MaxValue);
         }
 
         if (query.Grades is { Count: > 0 } grades)
         {
-            conditions["grade"] = card => card.Grades.Intersect(grades).Any();
+            conditions["grade"] = part => part.Grades.Intersect(grades).Any();
         }
 
         if (query.InStockOnly)
         {
-            conditions["stock"] = card => card.Grades.Count > 0;
+            conditions["stock"] = part => part.Grades.Count > 0;
         }
 
         return conditions;
@@ -166,18 +176,36 @@ public sealed class FacetTests(CatalogShop shop) : IClassFixture<CatalogShop>
 
     private static decimal? Number(ProductCard card, string attribute) => card.Attributes.SingleOrDefault(own => own.Name == attribute)?.Value.Number;
 
-    private async Task<List<ProductCard>> All(string category)
+    private async Task<List<Listed>> All(string category)
     {
         var query = new ProductQuery(category, Sort: ProductSort.Name, Size: 96);
         var page = await Browse(query);
-        var cards = page.Cards.ToList();
+        var slugs = page.Cards.Select(card => card.Slug).ToList();
         while (page.Next is not null)
         {
             page = await Browse(query with { Cursor = page.Next });
-            cards.AddRange(page.Cards);
+            slugs.AddRange(page.Cards.Select(card => card.Slug));
         }
 
-        return cards;
+        var parts = new List<Listed>();
+        foreach (var four in slugs.Chunk(4))
+        {
+            parts.AddRange((await shop.Catalog.FindProductsAsync(four, CancellationToken.None)).Select(product => new Listed(product)));
+        }
+
+        return parts;
+    }
+
+    /// <summary>A product as a list must show it, from its variants.</summary>
+    private sealed record Listed(Product Product)
+    {
+        private List<Variant> Buyable { get; } = [.. Product.Variants.Where(variant => variant is { Available: > 0, Price: not null })];
+
+        public IReadOnlyList<Grade> Grades => [.. Buyable.Select(variant => variant.Grade)];
+
+        public long? PriceAmong(IReadOnlyList<Grade>? grades) => grades is { Count: > 0 }
+            ? Buyable.Where(variant => grades.Contains(variant.Grade)).Min(variant => variant.Price?.Minor)
+            : (Buyable.Count > 0 ? Buyable : Product.Variants).Min(variant => variant.Price?.Minor);
     }
 
     private async Task<int> Statements(ProductQuery query)

@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Data;
 
 namespace GigGatek.Tests.Integration.Catalog;
 
@@ -82,6 +83,54 @@ public sealed class StockTests(CatalogShop shop) : IClassFixture<CatalogShop>
         (await shop.Stock.SellAsync(tooLate, CancellationToken.None)).ShouldBeFalse();
         (await shop.Variant(kept.Sku)).Available.ShouldBe(0);
         await shop.Shop.ShouldBalance();
+    }
+
+    [Fact]
+    public async Task Of_what_ran_out_all_lines_are_taken_again_or_none()
+    {
+        var (kept, lost) = (await shop.HasPart(units: 3), await shop.HasPart(units: 1));
+        var id = NewId();
+        await shop.Stock.ReserveAsync(new ReserveStock(id, [new(kept.Sku, 2), new(lost.Sku, 1)], Soon() - TimeSpan.FromMinutes(16)), CancellationToken.None);
+        await TestShop.Until(async () => (await shop.Variant(lost.Sku)).Available == 1, "the sweep");
+        (await Reserve(NewId(), lost.Sku, 1)).Succeeded.ShouldBeTrue();
+
+        (await shop.Stock.SellAsync(id, CancellationToken.None)).ShouldBeFalse();
+        (await shop.Variant(kept.Sku)).Available.ShouldBe(3);
+        await shop.Shop.ShouldBalance();
+    }
+
+    [Fact]
+    public async Task Twenty_lines_take_as_many_statements_as_one()
+    {
+        var parts = new List<string>();
+        for (var part = 0; part < 20; part++)
+        {
+            parts.Add((await shop.HasPart(units: 3)).Sku);
+        }
+
+        var one = await CountMoves([parts[0]]);
+        (await CountMoves(parts)).ShouldBe(one);
+        one.ShouldBe([10, 4, 10]);
+        await shop.Shop.ShouldBalance();
+    }
+
+    /// <summary>Holds, sells and puts back on the shelf.</summary>
+    private async Task<int[]> CountMoves(IReadOnlyList<string> skus)
+    {
+        var id = NewId();
+        return
+        [
+            await Count(async () => (await shop.Stock.ReserveAsync(new ReserveStock(id, [.. skus.Select(sku => new StockLine(sku, 2))], Soon()), CancellationToken.None)).Succeeded.ShouldBeTrue()),
+            await Count(async () => (await shop.Stock.SellAsync(id, CancellationToken.None)).ShouldBeTrue()),
+            await Count(() => shop.Stock.RestockAsync(id, CancellationToken.None)),
+        ];
+    }
+
+    private static async Task<int> Count(Func<Task> what)
+    {
+        var counter = StatementCounter.Begin();
+        await what();
+        return counter.Count;
     }
 
     [Fact]

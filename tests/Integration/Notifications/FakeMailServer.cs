@@ -47,8 +47,13 @@ internal sealed class FakeMailServer : IAsyncDisposable
     /// <summary>What EHLO promises besides the server's name.</summary>
     public string[] Extensions { get; set; } = ["8BITMIME", "ENHANCEDSTATUSCODES"];
 
-    /// <summary>With one it offers STARTTLS.</summary>
+    /// <summary>With one it offers STARTTLS, or speaks TLS from the first byte.</summary>
     public X509Certificate2? Certificate { get; set; }
+
+    public bool IsTlsFromTheStart { get; set; }
+
+    /// <summary>Lines that came under TLS.</summary>
+    public ConcurrentQueue<string> HeardInPrivate { get; } = new();
 
     public async ValueTask DisposeAsync()
     {
@@ -81,6 +86,11 @@ internal sealed class FakeMailServer : IAsyncDisposable
         var reader = new StreamReader(stream, Encoding.Latin1);
         try
         {
+            if (IsTlsFromTheStart)
+            {
+                (stream, reader) = await Protect(stream);
+            }
+
             if (!await Say(stream, "CONNECT", "220 mail.example ready"))
             {
                 return;
@@ -88,7 +98,7 @@ internal sealed class FakeMailServer : IAsyncDisposable
 
             while (await reader.ReadLineAsync(_stop.Token) is { } line)
             {
-                Heard.Enqueue(line);
+                (stream is SslStream ? HeardInPrivate : Heard).Enqueue(line);
                 var verb = line.Split(' ', ':')[0].ToUpperInvariant();
                 if (!await Say(stream, verb, Friendly(verb)) || verb == "QUIT")
                 {
@@ -97,9 +107,7 @@ internal sealed class FakeMailServer : IAsyncDisposable
 
                 if (verb == "STARTTLS")
                 {
-                    var tls = new SslStream(stream);
-                    await tls.AuthenticateAsServerAsync(Certificate!);
-                    (stream, reader) = (tls, new StreamReader(tls, Encoding.Latin1));
+                    (stream, reader) = await Protect(stream);
                 }
 
                 if (verb == "DATA" && Answer("DATA") is null && !await Take(reader, stream))
@@ -114,9 +122,17 @@ internal sealed class FakeMailServer : IAsyncDisposable
         }
     }
 
+    private async Task<(Stream Stream, StreamReader Reader)> Protect(Stream stream)
+    {
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(Certificate!);
+        return (tls, new StreamReader(tls, Encoding.Latin1));
+    }
+
     private string Friendly(string verb) => verb switch
     {
-        "EHLO" => string.Concat(Extensions.Append(Certificate is null ? "SIZE" : "STARTTLS").Select(extension => $"250-{extension}\r\n").Prepend("250-mail.example\r\n")) + "250 HELP",
+        "AUTH" => "235 welcome",
+        "EHLO" => string.Concat(Extensions.Append(Certificate is null || IsTlsFromTheStart ? "SIZE" : "STARTTLS").Select(extension => $"250-{extension}\r\n").Prepend("250-mail.example\r\n")) + "250 HELP",
         "DATA" => "354 go on",
         "STARTTLS" => "220 go on",
         "QUIT" => "221 bye",

@@ -62,7 +62,7 @@ public sealed class MailShop : IAsyncLifetime
         var app = ShopHost.Build(new ShopStart("http://127.0.0.1:0", "", CurrentSettings()), builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Known);
-            builder.Services.AddContract<IOrders, StandInOrders>().AddContract<IAccounts, StandInAccounts>();
+            builder.Services.AddContract<IOrders, StandInOrders>().AddContract<IOrdersAdmin, StandInOrdersAdmin>().AddContract<IAccounts, StandInAccounts>();
             new NotificationsModule().AddServices(builder.Services, builder.Configuration);
             builder.Services.AddSingleton(new KnownMigrations([typeof(NotificationsModule).Assembly]));
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(new Diary(Log));

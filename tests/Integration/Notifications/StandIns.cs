@@ -13,6 +13,10 @@ internal sealed class KnownThings
 
     public ConcurrentDictionary<long, AccountLink> Unconfirmed { get; } = new();
 
+    public ConcurrentDictionary<long, Account> Confirmed { get; } = new();
+
+    public ConcurrentDictionary<long, IReadOnlyList<RefusedRefund>> Refused { get; } = new();
+
     /// <summary>Makes the ordering module fail.</summary>
     public bool OrdersAreBroken { get; set; }
 
@@ -21,7 +25,7 @@ internal sealed class KnownThings
         var total = new Money(199_98, "USD");
         var order = new Order(
             id, $"GG-{id}", $"secretOf{id}", state, null, new Contact(email, null),
-            new Address("Ann Bell", "12 Mill Lane", null, "Austin", "TX", "78701", "US"),
+            new Address("Ann Bell", "12 Mill Lane", null, "Austin", "TX", "78701", "US", "United States"),
             [new QuoteLine("SAM", "samsung", "Samsung 990 Pro, 2 TB", Grade.Excellent, 2, new Money(99_99, "USD"), Money.Zero("USD"), total, Money.Zero("USD"))],
             total, null, Money.Zero("USD"), "Standard", Money.Zero("USD"), [], Money.Zero("USD"), total, Money.Zero("USD"),
             DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(15),
@@ -31,6 +35,28 @@ internal sealed class KnownThings
     }
 
     public void HasAccount(long id, string email) => Unconfirmed[id] = new AccountLink(email, "Ann Bell", $"/account/confirm?user={id}&token=t0ken{id}");
+
+    public void HasConfirmedAccount(long id, string email) => Confirmed[id] = new Account(id, email, "Ann Bell", true, [], default);
+}
+
+internal sealed class StandInOrdersAdmin(KnownThings known) : IOrdersAdmin
+{
+    public Task<IReadOnlyList<RefusedRefund>> ListRefusedRefundsAsync(long orderId, CancellationToken ct) =>
+        Task.FromResult(known.Refused.GetValueOrDefault(orderId, []));
+
+    public Task<Order?> FindAsync(long orderId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Page<OrderSummary>> ListAsync(OrderFilter filter, string? cursor, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Result> ShipAsync(Actor actor, long orderId, string carrier, string trackingNumber, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Result> CancelAsync(Actor actor, long orderId, string reason, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Result> RefundAsync(Actor actor, long orderId, Money amount, string reason, string key, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Result> RetryRefundAsync(Actor actor, long orderId, long refundId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<SalesDashboard> DashboardAsync(CancellationToken ct) => throw new NotSupportedException();
 }
 
 internal sealed class StandInOrders(KnownThings known) : IOrders
@@ -59,7 +85,7 @@ internal sealed class StandInAccounts(KnownThings known) : IAccounts
         Task.FromResult(known.Unconfirmed.TryGetValue(userId, out var link) ? link with { Path = $"/account/reset?user={userId}&token=t0ken{userId}" } : null);
 
     public Task<Account?> FindAsync(long userId, CancellationToken ct) =>
-        Task.FromResult(known.Unconfirmed.TryGetValue(userId, out var link) ? new Account(userId, link.Email, link.DisplayName, false, [], default) : null);
+        Task.FromResult(known.Unconfirmed.TryGetValue(userId, out var link) ? new Account(userId, link.Email, link.DisplayName, false, [], default) : known.Confirmed.GetValueOrDefault(userId));
 
     public Task<Result> RegisterAsync(string email, string displayName, string password, string client, CancellationToken ct) => throw new NotSupportedException();
 

@@ -133,6 +133,23 @@ public sealed class WorkerTests : IAsyncLifetime
         await _shop.Start();
         _shop.Known.HasOrder(42, Cancelled);
         await _shop.IsPaid(42);    // paid, and cancelled before the mail left
+        await IsDroppedAtOnce(42);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_confirmed_already_is_not_asked_to_confirm()
+    {
+        await _shop.Start();
+        _shop.Known.HasConfirmedAccount(7, "ann@example.com");
+        await _shop.Announce(new ConfirmationRequested(7));
+        await IsDroppedAtOnce(7);
+    }
+
+    [Fact]
+    public async Task A_subject_that_never_shows_is_not_looked_for_for_ever()
+    {
+        await _shop.Start();
+        await _shop.IsPaid(42);
         await TestShop.Until(
             async () =>
             {
@@ -140,7 +157,19 @@ public sealed class WorkerTests : IAsyncLifetime
                 return (await _shop.FindMail(42))?.State == MailState.Dropped;
             },
             "the mail to be dropped");
-        _shop.Server.Accepted.ShouldBeEmpty();
+        (await _shop.FindMail(42))!.Outcome.ShouldBe("no_subject");
+    }
+
+    [Fact]
+    public async Task A_state_that_shows_a_moment_later_is_still_told()
+    {
+        await _shop.Start();
+        _shop.Known.HasOrder(42, AwaitingPayment);    // an old copy: the news say that it is paid
+        await _shop.IsPaid(42);
+        await _shop.WaitsFor(42, mail => mail.Outcome == "no_subject", "postponed");
+        _shop.Known.HasOrder(42);
+        _shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _shop.WaitsUntilSent(42);
     }
 
     [Fact]
@@ -148,7 +177,7 @@ public sealed class WorkerTests : IAsyncLifetime
     {
         await _shop.Start();
         await _shop.IsPaid(42);
-        await _shop.WaitsFor(42, mail => mail.Outcome == "nothing_to_say", "postponed");
+        await _shop.WaitsFor(42, mail => mail.Outcome == "no_subject", "postponed");
         _shop.Known.HasOrder(42);
         _shop.Clock.Advance(TimeSpan.FromMinutes(1));
         await _shop.WaitsUntilSent(42);
@@ -182,6 +211,15 @@ public sealed class WorkerTests : IAsyncLifetime
         var ago = _shop.Clock.GetUtcNow().AddHours(-2);
         await _shop.Damage(db => db.InsertAsync(new MailRow { Id = 9, Kind = MailKind.OrderPaid, SubjectId = 42, DedupeKey = "x", QueuedAt = ago, DueAt = ago }));
         (await _shop.Findings()).ShouldHaveSingleItem().ShouldBe("Mail 9 (OrderPaid 42) has been due for more than an hour and nobody tries to send it.");
+    }
+
+    /// <summary>With the first look, and without a word of warning.</summary>
+    private async Task IsDroppedAtOnce(long subjectId)
+    {
+        var mail = await _shop.WaitsFor(subjectId, mail => mail.Outcome is not null, "looked at");
+        (mail.State, mail.Outcome, mail.Attempts).ShouldBe((MailState.Dropped, "nothing_to_say", 1));
+        _shop.Log.ShouldNotContain(line => line.StartsWith("Warning") || line.StartsWith("Error"));
+        _shop.Server.Accepted.ShouldBeEmpty();
     }
 
     private static string Read(string path)

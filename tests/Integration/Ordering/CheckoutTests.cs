@@ -11,6 +11,27 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    /// <summary>A trigger plays somebody else, who takes the last use while the units are being reserved.</summary>
+    [Fact]
+    public async Task Whoever_loses_the_last_use_of_a_code_keeps_no_units()
+    {
+        var sku = await shop.HasPart(units: 3);
+        var code = await shop.HasCode(uses: 1);
+        var cart = await shop.HasCart(sku);
+        await shop.Get<ICarts>().SetDiscountAsync(cart, code, Ct);
+        await shop.Tells(cart, Portland);
+        var quote = await shop.SeesQuote(cart);
+        await shop.Sql($"CREATE TRIGGER loses AFTER INSERT ON catalog_reservations WHEN NEW.id = {quote.Id} BEGIN UPDATE ordering_discounts SET uses = 1 WHERE code = '{code}'; END");
+
+        (await shop.Places(cart, quote.Token)).Error.ShouldNotBeNull().Code.ShouldBe("price_changed");
+        (await shop.Offer(sku)).Available.ShouldBe(3);
+
+        await shop.Sql($"UPDATE ordering_discounts SET uses = 0 WHERE code = '{code}'; DROP TRIGGER loses");
+        (await shop.Places(cart, quote.Token)).Error.ShouldNotBeNull().Code.ShouldBe("quote_expired", "its reservation is closed");
+        (await shop.Places(cart, (await shop.SeesQuote(cart)).Token)).Succeeded.ShouldBeTrue();
+        await shop.ShouldBalance();
+    }
+
     [Fact]
     public async Task The_quote_that_was_seen_is_the_order_and_the_charge()
     {

@@ -46,6 +46,24 @@ public sealed class ExpiryTests(TestShop shop) : IClassFixture<TestShop>
         await shop.ShouldBalance();
     }
 
+    /// <summary>As if nothing had handled the news of the order before its time was over.</summary>
+    [Fact]
+    public async Task An_order_whose_payment_was_never_opened_leaves_one_that_nobody_can_pay()
+    {
+        var order = await shop.HasOrder(await shop.HasPart());
+        await PaymentIsOpened(order);
+        var payment = await shop.LooksAtPayment(order.OrderId);
+        await shop.Sql($"DELETE FROM payments_payments WHERE id = {order.OrderId}");
+
+        shop.Clock.Advance(TimeSpan.FromMinutes(16));
+        await shop.WaitsFor(order.OrderId, seen => seen.State == OrderState.Expired, "the order to expire");
+
+        var late = await shop.Get<IPayments>().OpenAsync(new OpenPayment(payment.Id, payment.Reference, payment.Amount), Ct);
+        late.State.ShouldBe(PaymentState.Cancelled);
+        (await shop.PaysWith(late, PaymentSteps.Pays)).Captured.ShouldBe(Usd(0));
+        await shop.ShouldBalance();
+    }
+
     [Fact]
     public async Task A_declined_card_does_not_keep_an_order_from_expiring()
     {

@@ -1,12 +1,16 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using GigGatek.Contracts;
+using GigGatek.Contracts.Notifications;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Tests.Integration.Accounts;
 using GigGatek.Tests.Integration.Payments;
 using static GigGatek.Tests.Integration.Ordering.Shoppers;
 
 namespace GigGatek.Tests.Integration.Ordering;
 
 /// <summary>The owner ships, cancels and gives money back; each once, and each on the trail.</summary>
-public sealed class OwnerTests(TestShop shop) : IClassFixture<TestShop>
+public sealed partial class OwnerTests(TestShop shop) : IClassFixture<TestShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -134,6 +138,54 @@ public sealed class OwnerTests(TestShop shop) : IClassFixture<TestShop>
     }
 
     [Fact]
+    public async Task A_refusal_on_a_cancelled_order_is_mailed_to_the_owner_and_a_button_tries_again()
+    {
+        var order = await shop.HasPaidOrder(card: PaymentSteps.RefundsFail);
+        var (_, owner) = await shop.HasStaff("Owner");
+        (await Admin.CancelAsync(Owner, order.Id, "Broken", Ct)).Error.ShouldBeNull();
+        await IsAlerted(order, times: 1);
+
+        await PressesTryAgain(owner, order);
+        await IsAlerted(order, times: 2);
+        (await Admin.ListRefusedRefundsAsync(order.Id, Ct)).Select(refund => (refund.Amount, refund.TriedAgain)).ShouldBe([(order.Total, true), (order.Total, false)]);
+
+        await BankChangesItsMind(order);
+        await PressesTryAgain(owner, order);
+
+        await shop.WaitsFor(order.Id, seen => seen.Refunded == seen.Total && seen.Steps.Any(step => step.What == $"{order.Total} refunded"), "the money to go back");
+        (await shop.LooksAtPayment(order.Id)).Refunded.ShouldBe(order.Total);
+        (await owner.Read($"/admin/orders/{order.Id}")).ShouldNotContain("Try the refund again");
+        await shop.WaitsForTrail(order.Number, "order.refund_again", "order.refund_failed", "order.refund_again", "order.refund_failed", "order.cancel");
+        await shop.ShouldBalance();
+    }
+
+    [Fact]
+    public async Task Trying_again_twice_asks_the_bank_once_and_never_for_more_than_is_left()
+    {
+        var order = await shop.HasPaidOrder(card: PaymentSteps.RefundsFail);
+        await Refund(order, 80_00, "refused");
+        await shop.WaitsFor(order.Id, seen => seen.Refunded == Usd(0), "the refund to be taken back");
+        var refused = (await Admin.ListRefusedRefundsAsync(order.Id, Ct)).ShouldHaveSingleItem();
+        refused.Problem.ShouldBe("The bank of this card refuses refunds. Send the money another way.");
+        await BankChangesItsMind(order);
+
+        (await Admin.RetryRefundAsync(Owner, (await shop.HasPaidOrder()).Id, refused.Id, Ct)).Error.ShouldNotBeNull().Kind.ShouldBe(ErrorKind.NotFound);
+        await Refund(order, order.Total.Minor - 79_99, "by hand");
+        (await Admin.RetryRefundAsync(Owner, order.Id, refused.Id, Ct)).Error.ShouldNotBeNull().Message.ShouldContain("79.99");
+        await shop.WaitsForTrail(order.Number, "order.refund", "order.refund_failed", "order.refund");
+
+        var other = await shop.HasPaidOrder(card: PaymentSteps.RefundsFail);
+        await Refund(other, 10_00, "refused");
+        await shop.WaitsFor(other.Id, seen => seen.Refunded == Usd(0), "the refund to be taken back");
+        await BankChangesItsMind(other);
+        var id = (await Admin.ListRefusedRefundsAsync(other.Id, Ct)).ShouldHaveSingleItem().Id;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => Admin.RetryRefundAsync(Owner, other.Id, id, Ct))));
+        answers.ShouldAllBe(answer => answer.Succeeded);
+        (await shop.LooksAtPayment(other.Id)).Refunded.ShouldBe(Usd(10_00));
+        await shop.ShouldBalance();
+    }
+
+    [Fact]
     public async Task The_dashboard_counts_sales_refunds_open_orders_and_sellers()
     {
         var before = await Admin.DashboardAsync(Ct);
@@ -151,6 +203,26 @@ public sealed class OwnerTests(TestShop shop) : IClassFixture<TestShop>
         Open(after, OrderState.Paid).ShouldBe(Open(before, OrderState.Paid) + 1);
         after.TopSellers[0].ShouldBe(new TopSeller(order.Lines[0].Sku, order.Lines[0].Name, 1, Usd(9_993_10)));
     }
+
+    private Task IsAlerted(Order order, int times) => TestShop.Until(
+        async () => (await shop.Get<IMailbox>().ListAsync(Ct)).Count(mail =>
+            mail.To == "shop@giggatek.example" && mail.Subject == $"The bank refused to refund {order.Total} of order {order.Number}") == times,
+        $"{times} alerts");
+
+    private static async Task PressesTryAgain(HttpClient owner, Order order)
+    {
+        var page = await owner.Read($"/admin/orders/{order.Id}");
+        page.ShouldContain("The bank of this card refuses refunds. Send the money another way.");
+        var refund = TryAgain().Matches(page).ShouldHaveSingleItem().Groups[1].Value;
+        using var answer = await owner.Send($"/admin/orders/{order.Id}/refund-again", ("refund", refund));
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await answer.Body());
+    }
+
+    private Task BankChangesItsMind(Order order) =>
+        shop.Sql($"UPDATE payments_test_intents SET refunds_fail = 0 WHERE id = (SELECT intent FROM payments_payments WHERE id = {order.Id})");
+
+    [GeneratedRegex("name=\"refund\" value=\"([0-9]+)\"")]
+    private static partial Regex TryAgain();
 
     private static int Open(SalesDashboard dashboard, OrderState state) => dashboard.Open.Single(row => row.State == state).Count;
 

@@ -14,9 +14,9 @@ internal static class Shoppers
 {
     public static readonly Actor Owner = new(0, "owner");
     public static readonly Contact Ann = new("ann@example.com", "+1 503 555 0100");
-    public static readonly Address Portland = new("Ann Lovelace", "1 Copper Street", null, "Portland", "OR", "97201", "US");
+    public static readonly Address Portland = new("Ann Lovelace", "1 Copper Street", null, "Portland", "OR", "97201", "US", "United States");
     public static readonly Address SanFrancisco = Portland with { City = "San Francisco", Region = "CA", PostalCode = "94103" };
-    public static readonly Address Berlin = new("Ann Lovelace", "Kupferstraße 1", null, "Berlin", null, "10115", "DE");
+    public static readonly Address Berlin = new("Ann Lovelace", "Kupferstraße 1", null, "Berlin", null, "10115", "DE", "Germany");
 
     private static int _parts;
 

@@ -91,6 +91,7 @@ public sealed partial class BadInputTests(FurnishedShop shop) : IClassFixture<Fu
     [InlineData("/c/cpu?min.tdp=1e99", "number")]
     [InlineData("/c/no-such-category", "no category")]
     [InlineData("/p/no-such-part", "no part")]
+    [InlineData("/p/no-such-part?grade=Shiny", "grade")]
     [InlineData("/drawings/no-such-part.svg", "")]
     [InlineData("/compare?p=a&p=b&p=c&p=d&p=e", "At most 4")]
     [InlineData("/orders/nobody", "")]

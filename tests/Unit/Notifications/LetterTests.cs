@@ -32,7 +32,7 @@ public sealed class LetterTests
               12 Mill Lane
               Flat 3
               Austin, TX 78701
-              US
+              United States
 
             We test each part once more, pack it, and hand it to the carrier. The tracking number follows by mail.
 

@@ -35,7 +35,16 @@ public sealed class NotificationsOptionsTests
         Named(new SmtpOptions { Host = "mail", Security = (SmtpSecurity)9 }).ShouldContain("Smtp:Security");
         Named(new SmtpOptions { Host = "mail", User = "shop" }).ShouldContain("Smtp:Password");
         Named(new SmtpOptions { Host = "mail", Password = "correct horse" }).ShouldContain("Smtp:User");
+        Named(new SmtpOptions { Host = "mail", CaFile = "/not/there.pem" }).ShouldContain("Smtp:CaFile");
+        Named(new SmtpOptions { Host = "mail", CaFile = typeof(SmtpOptions).Assembly.Location }).ShouldContain("Smtp:CaFile");
         Named(new SmtpOptions { Host = "mail", User = "shop", Password = "correct horse", Security = SmtpSecurity.None }).ShouldContain("in clear");
+    }
+
+    [Fact]
+    public void A_mail_that_is_still_tried_is_not_swept()
+    {
+        FaultsOf(Production, new NotificationsOptions { Delivery = "file", GiveUpAfterDays = 30, KeepDays = 30 }).ShouldNotBeNull().ShouldContain("Notifications:KeepDays");
+        FaultsOf(Production, new NotificationsOptions { Delivery = "file", GiveUpAfterDays = 30, KeepDays = 31 }).ShouldBeNull();
     }
 
     [Fact]
@@ -46,9 +55,12 @@ public sealed class NotificationsOptionsTests
     [InlineData("pigeon", 60, 5)]
     [InlineData("smtp", 0, 5)]
     [InlineData("smtp", 60, 0)]
-    public void What_is_out_of_range_stops_the_start(string delivery, int timeout, int days)
+    [InlineData("smtp", 60, 5, 0)]
+    [InlineData("smtp", 60, 5, 366)]
+    [InlineData("smtp", 60, 5, 60, "nobody")]
+    public void What_is_out_of_range_stops_the_start(string delivery, int timeout, int days, int keep = 60, string? alerts = null)
     {
-        var options = new NotificationsOptions { Delivery = delivery, TimeoutSeconds = timeout, GiveUpAfterDays = days };
+        var options = new NotificationsOptions { Delivery = delivery, TimeoutSeconds = timeout, GiveUpAfterDays = days, KeepDays = keep, AlertsTo = alerts };
         Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true).ShouldBeFalse();
     }
 

@@ -14,7 +14,7 @@ internal static class SampleOrder
         OrderState.Paid,
         null,
         new Contact("ann@example.com", null),
-        new Address("Ann Bell", "12 Mill Lane", "Flat 3", "Austin", "TX", "78701", "US"),
+        new Address("Ann Bell", "12 Mill Lane", "Flat 3", "Austin", "TX", "78701", "US", "United States"),
         [
             new QuoteLine("SAM-990-2TB-A", "samsung-990-pro-2tb", "Samsung 990 Pro, 2 TB", Grade.Excellent, 2, Usd(99_99), Usd(10_00), Usd(189_98), Usd(0)),
             new QuoteLine("T480-B", "thinkpad-t480", "ThinkPad T480, 16 GB, with a name that needs more room than one line of a mail has", Grade.Good, 1, Usd(1_249_00), Usd(0), Usd(1_249_00), Usd(0)),

@@ -45,6 +45,20 @@ public sealed class InterleavingTests
         atLeast: 1_000,
         world => [Page(world, "page"), Webhook(world, "webhook"), TimeOut(world), HoldRunsOut(world), SomebodyElse(world), Expiry(world), Freeing(world)]);
 
+    [Theory]
+    [InlineData(PaymentState.Succeeded)]
+    [InlineData(PaymentState.Open)]
+    public Task Time_runs_out_before_the_news_of_the_order_are_handled(PaymentState cardLeadsTo) => Explore(
+        cardLeadsTo,
+        atLeast: 100,
+        world => [Opening(world), Page(world, "page"), TimeOut(world), Expiry(world), Freeing(world)]);
+
+    [Fact]
+    public Task The_owner_cancels_before_the_news_of_the_order_are_handled() => Explore(
+        PaymentState.Succeeded,
+        atLeast: 100,
+        world => [Opening(world), Page(world, "page"), Owner(world), TimeOut(world), Expiry(world)]);
+
     [Fact]
     public Task The_owner_cancels_while_it_is_being_paid() => Explore(
         PaymentState.Succeeded,
@@ -97,6 +111,7 @@ public sealed class InterleavingTests
                 });
             }
 
+            Completed(hands.Opening.HandleAsync(new OrderPlaced(OrderWorld.OrderId, default), Context, None));
             Completed(hands.Expire.Handle(OrderWorld.OrderId, None));
             if (world.Order == OrderState.PaymentReceived || (world.Order is OrderState.Cancelled or OrderState.Expired && world.Captured > world.PaidBack))
             {
@@ -117,6 +132,7 @@ public sealed class InterleavingTests
         }
 
         world.Order.ShouldBeOneOf(OrderState.Expired, OrderState.Cancelled);
+        world.Payment.ShouldBeOneOf(PaymentState.Cancelled, PaymentState.Succeeded);
         (world.PaidBack, world.Refunded).ShouldBe((world.Captured, world.Captured));
         world.DueRefunds().ShouldBeEmpty();
         world.Units.ShouldBeOneOf(ReservationState.Released, ReservationState.Returned);
@@ -131,6 +147,9 @@ public sealed class InterleavingTests
 
     private static Worker Page(OrderWorld world, string name) =>
         new(name, () => true, me => new Hands(world, me).Pay.Handle(OrderWorld.OrderId, "4242", "/", None));
+
+    private static Worker Opening(OrderWorld world) => new(
+        "opening", () => true, me => new Hands(world, me).Opening.HandleAsync(new OrderPlaced(OrderWorld.OrderId, default), Context, None));
 
     private static Worker Return(OrderWorld world) =>
         new("return", () => true, me => new Hands(world, me).Refresh.Handle(OrderWorld.OrderId, None));

@@ -10,7 +10,8 @@ public sealed class RefundIdsTests
     {
         RefundIds.OfKey(7, "a").ShouldBe(RefundIds.OfKey(7, "a"));
         RefundIds.OfRest(7, 0).ShouldBe(RefundIds.OfRest(7, 0));
-        new[] { RefundIds.OfKey(7, "a"), RefundIds.OfKey(7, "b"), RefundIds.OfKey(8, "a"), RefundIds.OfRest(7, 0), RefundIds.OfRest(7, 1), RefundIds.OfRest(8, 0), RefundIds.OfKey(7, "0") }
+        RefundIds.OfRetry(7).ShouldBe(RefundIds.OfRetry(7));
+        new[] { RefundIds.OfKey(7, "a"), RefundIds.OfKey(7, "b"), RefundIds.OfKey(8, "a"), RefundIds.OfRest(7, 0), RefundIds.OfRest(7, 1), RefundIds.OfRest(8, 0), RefundIds.OfKey(7, "0"), RefundIds.OfRetry(7), RefundIds.OfRetry(RefundIds.OfRetry(7)) }
             .ShouldBeUnique();
     }
 

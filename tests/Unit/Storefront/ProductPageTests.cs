@@ -11,7 +11,7 @@ public sealed class ProductPageTests
     [Fact]
     public void Search_engines_get_one_refurbished_offer_a_priced_grade()
     {
-        var json = JsonDocument.Parse(ProductJsonLd.Of(Part("Card", 120), new ShopOptions { PublicUrl = "https://shop.example" })).RootElement;
+        var json = JsonDocument.Parse(ProductJsonLd.Of(Part("Card", 120), new ShopOptions { PublicUrl = "https://shop.example", Country = "DE" })).RootElement;
         json.GetProperty("@type").GetString().ShouldBe("Product");
         json.GetProperty("url").GetString().ShouldBe("https://shop.example/p/card");
         var offers = json.GetProperty("offers").EnumerateArray().ToList();
@@ -19,6 +19,7 @@ public sealed class ProductPageTests
         offers.ShouldAllBe(offer => offer.GetProperty("itemCondition").GetString() == "https://schema.org/RefurbishedCondition");
         offers.Select(offer => offer.GetProperty("availability").GetString()).ShouldBe(["https://schema.org/InStock", "https://schema.org/OutOfStock"]);
         offers[0].GetProperty("hasMerchantReturnPolicy").GetProperty("merchantReturnDays").GetInt32().ShouldBe(30);
+        offers[0].GetProperty("hasMerchantReturnPolicy").GetProperty("applicableCountry").GetString().ShouldBe("DE");
     }
 
     [Fact]

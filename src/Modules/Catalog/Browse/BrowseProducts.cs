@@ -25,7 +25,7 @@ internal sealed class BrowseProducts(Sessions<CatalogDb> sessions, FreshIndex fr
         var listing = fresh.ReadAsItIs(index => Count(index, query, hasText ? Rank(index, words, found) : null));
         return listing.Page with
         {
-            Cards = await cards.Handle(listing.Ids, ct),
+            Cards = await cards.Handle(listing.Ids, Conditions.GradesOf(query), ct),
             CorrectedText = listing.Page.Total > 0 ? words?.CorrectedText : null,
         };
     }

@@ -22,6 +22,8 @@ internal sealed class CategoryRows(long categoryId, string slug, Vocabulary voca
 
     public List<long> Prices { get; } = [];
 
+    public List<GradePrices> PricesByGrade { get; } = [];
+
     public List<long> NewPrices { get; } = [];
 
     public List<long> Created { get; } = [];
@@ -43,6 +45,9 @@ internal sealed class CategoryRows(long categoryId, string slug, Vocabulary voca
 
     public int CountPublished { get; private set; }
 
+    /// <summary>The lowest price among these grades, a <see cref="GradeSet"/>; of all when none is asked for. <see cref="NoPrice"/> when there is none.</summary>
+    public long PriceAmong(int grades, int row) => grades == 0 ? Prices[row] : PricesByGrade[row].LowestOf(grades);
+
     public AttributeColumn? FindColumn(string name) => _columns.GetValueOrDefault(name);
 
     public int Add(ListedProduct product)
@@ -50,6 +55,7 @@ internal sealed class CategoryRows(long categoryId, string slug, Vocabulary voca
         Ids.Add(product.Id);
         Names.Add("");
         Prices.Add(NoPrice);
+        PricesByGrade.Add(GradePrices.None);
         NewPrices.Add(NoPrice);
         Created.Add(0);
         Seqs.Add(0);
@@ -69,6 +75,7 @@ internal sealed class CategoryRows(long categoryId, string slug, Vocabulary voca
         CountPublished += (product.Published ? 1 : 0) - (Published[row] ? 1 : 0);
         Names[row] = product.Name;
         Prices[row] = product.PriceFrom ?? NoPrice;
+        PricesByGrade[row] = GradePrices.Of(product);
         NewPrices[row] = product.NewPrice ?? NoPrice;
         Created[row] = product.CreatedAt.ToUnixTimeMilliseconds();
         Seqs[row] = product.ChangeSeq;

@@ -9,15 +9,16 @@ internal sealed class Conditions
     public const int None = -1;
     public const int Many = -2;
 
-    private const int Price = 0;
-    private const int Grade = 1;
-    private const int Stock = 2;
+    public const int PriceOnly = 0;
+    public const int GradeOnly = 1;
+    public const int StockOnly = 2;
+
     private const int FirstAttribute = 3;
 
     public Conditions(ProductQuery query)
     {
         Query = query;
-        Grades = (query.Grades ?? []).Aggregate(0, (set, grade) => set | GradeSet.Bit(grade));
+        Grades = GradesOf(query);
         Attributes =
         [
             .. (query.Filters ?? []).GroupBy(filter => filter.Attribute, StringComparer.Ordinal).Select(Merge)
@@ -33,11 +34,7 @@ internal sealed class Conditions
     /// <summary>One per attribute.</summary>
     public List<AttributeFilter> Attributes { get; }
 
-    public static int PriceOnly => Price;
-
-    public static int GradeOnly => Grade;
-
-    public static int StockOnly => Stock;
+    public static int GradesOf(ProductQuery query) => (query.Grades ?? []).Aggregate(0, (set, grade) => set | GradeSet.Bit(grade));
 
     /// <summary>The number of an attribute's condition; <see cref="None"/> when nothing is asked of it.</summary>
     public int OfAttribute(string name)
@@ -68,23 +65,19 @@ internal sealed class Conditions
             _attributes = [.. conditions.Attributes.Select(filter => Compile(rows.FindColumn(filter.Attribute), filter))];
         }
 
-        /// <summary>The number of the one condition that fails; <see cref="None"/> when all hold, <see cref="Many"/> when several fail.</summary>
+        /// <summary>
+        /// The number of the one condition that fails; <see cref="None"/> when all hold, <see cref="Many"/> when several fail.
+        /// A product that is not there in a chosen grade has no price to ask about.
+        /// </summary>
         public int FailsOnly(int row)
         {
-            var failed = None;
-            if (!IsPriceRight(row))
-            {
-                failed = Price;
-            }
-
-            if (_conditions.Grades != 0 && (_rows.Grades[row] & _conditions.Grades) == 0)
-            {
-                failed = failed == None ? Grade : Many;
-            }
+            var failed = _conditions.Grades != 0 && (_rows.Grades[row] & _conditions.Grades) == 0 ? GradeOnly
+                : IsPriceRight(PriceOf(row)) ? None
+                : PriceOnly;
 
             if (_conditions.Query.InStockOnly && _rows.Grades[row] == 0)
             {
-                failed = failed == None ? Stock : Many;
+                failed = failed == None ? StockOnly : Many;
             }
 
             for (var i = 0; i < _attributes.Length && failed != Many; i++)
@@ -98,10 +91,15 @@ internal sealed class Conditions
             return failed;
         }
 
-        private bool IsPriceRight(int row)
+        /// <summary>The price that the list shows: the lowest among the chosen grades.</summary>
+        public long PriceOf(int row) => _rows.PriceAmong(_conditions.Grades, row);
+
+        /// <summary>True when this grade of the product can be bought now, for a price within the asked range.</summary>
+        public bool HasGrade(int row, int grade) => (_rows.Grades[row] & grade) != 0 && IsPriceRight(_rows.PriceAmong(grade, row));
+
+        private bool IsPriceRight(long price)
         {
             var (min, max) = (_conditions.Query.PriceMin, _conditions.Query.PriceMax);
-            var price = _rows.Prices[row];
             return (min is null && max is null) || (price != CategoryRows.NoPrice && price >= (min ?? 0) && price <= (max ?? long.MaxValue));
         }
 

@@ -113,7 +113,7 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
         db.Products.Where(product => product.ChangeSeq > seq).OrderBy(product => product.ChangeSeq).Take(AtOnce)
             .Select(product => new ListedProduct(
                 product.Id, product.CategoryId, product.Name, product.Brand, product.Published, product.PriceFrom, product.NewPrice, product.GradesInStock,
-                product.Attributes, product.CreatedAt, product.ChangeSeq))
+                product.PriceExcellent, product.PriceGood, product.PriceFair, product.Attributes, product.CreatedAt, product.ChangeSeq))
             .ToListAsync(ct);
 
     private bool TryApply(List<ListedProduct> changed)

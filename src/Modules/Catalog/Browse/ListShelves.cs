@@ -20,7 +20,7 @@ internal sealed class ListShelves(FreshIndex fresh, ReadCards cards)
     public async Task<IReadOnlyList<Shelf>> Handle(CancellationToken ct)
     {
         var plans = await fresh.Read(index => (List<Plan>)[Newest(index), .. BestValues.Select(value => Best(index, value))], ct);
-        var byId = (await cards.Handle([.. plans.SelectMany(plan => plan.Ids).Distinct()], ct)).ToDictionary(card => card.Id);
+        var byId = (await cards.Handle([.. plans.SelectMany(plan => plan.Ids).Distinct()], GradeSet.Any, ct)).ToDictionary(card => card.Id);
         return
         [
             .. plans.Select(plan => (plan, Kept: Enumerable.Range(0, plan.Ids.Count).Where(i => byId.ContainsKey(plan.Ids[i])).ToList()))
@@ -31,11 +31,19 @@ internal sealed class ListShelves(FreshIndex fresh, ReadCards cards)
         ];
     }
 
+    /// <summary>
+    /// The newest of each category before the second newest of any: an import that ends with a hundred cables does not fill the shelf with them.
+    /// </summary>
     private static Plan Newest(CatalogIndex index) => new(
         "Newest on the bench", null,
-        [.. index.Categories.SelectMany(Buyable).OrderByDescending(item => item.Rows.Created[item.Row]).ThenByDescending(item => item.Rows.Ids[item.Row])
+        [.. index.Categories
+            .SelectMany(rows => NewestFirst(Buyable(rows)).Take(PerShelf).Select((item, place) => (item, place)))
+            .GroupBy(ranked => ranked.place, ranked => ranked.item).OrderBy(group => group.Key).SelectMany(NewestFirst)
             .Take(PerShelf).Select(item => item.Rows.Ids[item.Row])],
         []);
+
+    private static IEnumerable<(CategoryRows Rows, int Row)> NewestFirst(IEnumerable<(CategoryRows Rows, int Row)> items) =>
+        items.OrderByDescending(item => item.Rows.Created[item.Row]).ThenByDescending(item => item.Rows.Ids[item.Row]);
 
     private static Plan Best(CatalogIndex index, BestValue value)
     {

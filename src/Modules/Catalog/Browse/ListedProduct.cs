@@ -10,6 +10,9 @@ internal sealed record ListedProduct(
     long? PriceFrom,
     long? NewPrice,
     int GradesInStock,
+    long? PriceExcellent,
+    long? PriceGood,
+    long? PriceFair,
     string Attributes,
     DateTimeOffset CreatedAt,
     long ChangeSeq);

@@ -92,7 +92,7 @@ internal sealed class ListingCount
     private void Match(CategoryRows rows, int row, int? relevance)
     {
         Total++;
-        var key = SortKey.Of(rows, row, _conditions.Query.Sort, relevance);
+        var key = SortKey.Of(rows, row, rows.PriceAmong(_conditions.Grades, row), _conditions.Query.Sort, relevance);
         if (_after is { } after && key.CompareTo(after) <= 0)
         {
             return;
@@ -184,23 +184,23 @@ internal sealed class ListingCount
 
         private void AddFixed(int row, int failed)
         {
-            var price = _rows.Prices[row];
-            var grades = _rows.Grades[row];
+            var price = _conditions.PriceOf(row);
             if (price != CategoryRows.NoPrice && (failed == Conditions.None || failed == Conditions.PriceOnly))
             {
                 _count.PriceMin = Math.Min(_count.PriceMin ?? price, price);
                 _count.PriceMax = Math.Max(_count.PriceMax ?? price, price);
             }
 
-            if (failed == Conditions.None || failed == Conditions.GradeOnly)
+            // Each grade has its own price: a choice of another one asks that.
+            if (failed is Conditions.None or Conditions.GradeOnly or Conditions.PriceOnly)
             {
                 for (var grade = 0; grade < 3; grade++)
                 {
-                    _count.ByGrade[grade] += (grades >> grade) & 1;
+                    _count.ByGrade[grade] += _conditions.HasGrade(row, 1 << grade) ? 1 : 0;
                 }
             }
 
-            if (grades != 0 && (failed == Conditions.None || failed == Conditions.StockOnly))
+            if (_rows.Grades[row] != 0 && (failed == Conditions.None || failed == Conditions.StockOnly))
             {
                 _count.InStock++;
             }

@@ -16,9 +16,9 @@ internal readonly record struct SortKey(long Primary, string Name, long Id) : IC
         return order != 0 ? order : Id.CompareTo(other.Id);
     }
 
-    public static SortKey Of(CategoryRows rows, int row, ProductSort sort, int? relevance)
+    /// <param name="price">What the list shows.</param>
+    public static SortKey Of(CategoryRows rows, int row, long price, ProductSort sort, int? relevance)
     {
-        var price = rows.Prices[row];
         var primary = sort switch
         {
             ProductSort.PriceUp => price == CategoryRows.NoPrice ? long.MaxValue : price,

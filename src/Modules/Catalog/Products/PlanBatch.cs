@@ -93,6 +93,9 @@ internal sealed class PlanBatch(Ids ids)
             Attributes = row.Attributes ?? "{}",
             PriceFrom = ProductFacts.LowestPrice(variants),
             GradesInStock = ProductFacts.BuyableGrades(variants),
+            PriceExcellent = ProductFacts.PriceOf(Grade.Excellent, variants),
+            PriceGood = ProductFacts.PriceOf(Grade.Good, variants),
+            PriceFair = ProductFacts.PriceOf(Grade.Fair, variants),
         });
         plan.NewVariants.AddRange(variants);
         plan.NewDocuments.Add(new SearchDocument(id, row.Words));

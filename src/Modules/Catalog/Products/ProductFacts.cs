@@ -1,3 +1,4 @@
+using GigGatek.Contracts.Catalog;
 using LinqToDB.Data;
 
 namespace GigGatek.Catalog.Products;
@@ -19,8 +20,15 @@ internal static class ProductFacts
          FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.price IS NOT NULL)
         """;
 
-    private const string Refresh =
-        $"UPDATE catalog_products SET price_from = {PriceFrom}, grades_in_stock = {GradesInStock}, change_seq = @seq WHERE id = @id";
+    public const string PriceExcellent = $"{PriceOfGrade} 'Excellent')";
+    public const string PriceGood = $"{PriceOfGrade} 'Good')";
+    public const string PriceFair = $"{PriceOfGrade} 'Fair')";
+
+    /// <summary>A product has at most one variant of a grade.</summary>
+    private const string PriceOfGrade = "(SELECT v.price FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.grade =";
+
+    private const string Facts =
+        $"price_from = {PriceFrom}, grades_in_stock = {GradesInStock}, price_excellent = {PriceExcellent}, price_good = {PriceGood}, price_fair = {PriceFair}";
 
     /// <summary>The lowest price that can be bought now, else the lowest.</summary>
     public static long? LowestPrice(IEnumerable<StoredVariant> variants)
@@ -43,13 +51,22 @@ internal static class ProductFacts
     public static int BuyableGrades(IEnumerable<StoredVariant> variants) =>
         variants.Where(variant => variant is { Available: > 0, Price: not null }).Sum(variant => GradeSet.Bit(variant.Grade));
 
-    /// <summary>Writes the facts of products whose variants have changed, and makes lists notice.</summary>
+    /// <summary>What a unit of this grade costs, when one can be bought now.</summary>
+    public static long? PriceOf(Grade grade, IEnumerable<StoredVariant> variants) =>
+        variants.FirstOrDefault(variant => variant.Grade == grade && variant.Available > 0)?.Price;
+
+    /// <summary>Writes the facts of products whose variants have changed, and makes lists notice. One statement for all of them.</summary>
     public static async Task RefreshFactsAsync(this CatalogDb db, IReadOnlyList<long> productIds, CancellationToken ct)
     {
-        var seq = await db.TakeChangeNumbersAsync(productIds.Count, ct);
-        foreach (var id in productIds)
+        if (productIds.Count == 0)
         {
-            await db.ExecuteAsync(Refresh, ct, new DataParameter("seq", seq++), new DataParameter("id", id));
+            return;
         }
+
+        var first = await db.TakeChangeNumbersAsync(productIds.Count, ct);
+        var changes = ValuesById.Of(productIds.Select((id, index) => (id, first + index)));
+        await db.ExecuteAsync(
+            $"UPDATE catalog_products SET {Facts}, change_seq = {changes.Value} WHERE id IN ({changes.Ids})",
+            ct, changes.Parameters);
     }
 }

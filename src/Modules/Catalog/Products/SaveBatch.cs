@@ -10,7 +10,7 @@ internal sealed class SaveBatch(PlanBatch planner, ISearchIndex search, ISqlDial
     private static readonly string[] ProductColumns =
     [
         "id", "identity", "slug", "name", "brand", "category_id", "description", "published", "currency", "new_price", "attributes",
-        "price_from", "grades_in_stock", "change_seq", "created_at", "updated_at", "version",
+        "price_from", "grades_in_stock", "price_excellent", "price_good", "price_fair", "change_seq", "created_at", "updated_at", "version",
     ];
 
     private static readonly string[] VariantColumns =
@@ -49,7 +49,8 @@ internal sealed class SaveBatch(PlanBatch planner, ISearchIndex search, ISqlDial
             await insert.Add(
                 [
                     product.Id, product.Identity, product.Slug, product.Name, product.Brand, product.CategoryId, product.Description, product.Published,
-                    product.Currency, product.NewPrice, product.Attributes, product.PriceFrom, product.GradesInStock, seq++, at, at, 1L,
+                    product.Currency, product.NewPrice, product.Attributes, product.PriceFrom, product.GradesInStock,
+                    product.PriceExcellent, product.PriceGood, product.PriceFair, seq++, at, at, 1L,
                 ],
                 ct);
         }

@@ -33,6 +33,12 @@ internal sealed class StoredProduct
     /// <summary>The grades that can be bought now, one bit each: see <see cref="GradeSet"/>.</summary>
     [Column("grades_in_stock")] public int GradesInStock { get; init; }
 
+    /// <summary>What a unit of this grade costs, when one can be bought now.</summary>
+    [Column("price_excellent")] public long? PriceExcellent { get; init; }
+
+    [Column("price_good")] public long? PriceGood { get; init; }
+    [Column("price_fair")] public long? PriceFair { get; init; }
+
     /// <summary>Grows with every change that a list can show; unique. See <see cref="StoredChange"/>.</summary>
     [Column("change_seq")] public long ChangeSeq { get; init; }
 

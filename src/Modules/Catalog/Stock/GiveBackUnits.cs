@@ -1,6 +1,5 @@
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
-using LinqToDB;
 using LinqToDB.Async;
 
 namespace GigGatek.Catalog.Stock;
@@ -20,24 +19,7 @@ internal sealed class GiveBackUnits(Sessions<CatalogDb> sessions, TimeProvider c
         }
 
         var lines = await db.LinesOf(reservationId).ToListAsync(ct);
-        foreach (var line in lines)
-        {
-            if (end == ReservationState.Returned)
-            {
-                await TakeBack(db, line, ct);
-            }
-            else
-            {
-                await db.GiveBackAsync(line.VariantId, line.Quantity, ct);
-            }
-        }
-
+        await (end == ReservationState.Returned ? db.TakeBackAsync(lines, ct) : db.GiveBackAsync(lines, ct));
         await db.AnnounceStockAsync(await db.ProductsOfAsync(lines, ct), ct);
     }
-
-    private static Task<int> TakeBack(CatalogDb db, StoredReservationLine line, CancellationToken ct) =>
-        db.Variants.Where(variant => variant.Id == line.VariantId)
-            .Set(variant => variant.Available, variant => variant.Available + line.Quantity)
-            .Set(variant => variant.Returned, variant => variant.Returned + line.Quantity)
-            .UpdateAsync(ct);
 }

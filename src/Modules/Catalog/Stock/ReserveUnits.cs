@@ -3,6 +3,7 @@ using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 
 namespace GigGatek.Catalog.Stock;
 
@@ -11,17 +12,24 @@ internal sealed class ReserveUnits(Sessions<CatalogDb> sessions, TimeProvider cl
 {
     private const int MaxQuantity = 100_000;
 
-    public Task<Result<StockReserved>> Handle(ReserveStock request, CancellationToken ct)
+    public async Task<Result<StockReserved>> Handle(ReserveStock request, CancellationToken ct)
     {
         if (request.Lines.Count == 0 || request.Lines.Any(line => line.Quantity is < 1 or > MaxQuantity))
         {
-            return Task.FromResult<Result<StockReserved>>(Error.Invalid("quantity", "A reservation needs at least one line, each of at least one unit."));
+            return Error.Invalid("quantity", "A reservation needs at least one line, each of at least one unit.");
         }
 
-        return sessions.WriteAsync(db => Reserve(db, request, ct), ct);
+        Result<StockReserved>? answer;
+        do
+        {
+            answer = await sessions.WriteAsync(db => Reserve(db, request, ct), commits: reserved => reserved is { Succeeded: true }, ct);
+        }
+        while (answer is null);
+        return answer;
     }
 
-    private async Task<Result<StockReserved>> Reserve(CatalogDb db, ReserveStock request, CancellationToken ct)
+    /// <summary>Null when a line was short that was not when this transaction looked: it must look again.</summary>
+    private async Task<Result<StockReserved>?> Reserve(CatalogDb db, ReserveStock request, CancellationToken ct)
     {
         var before = await db.Reservations.Where(reservation => reservation.Id == request.ReservationId).FindAsync(ct);
         if (before is not null)
@@ -32,27 +40,26 @@ internal sealed class ReserveUnits(Sessions<CatalogDb> sessions, TimeProvider cl
         }
 
         var lines = await FindLines(db, request, ct);
-        if (lines.FirstOrDefault(line => line.VariantId == 0) is { } unknown)
+        if (request.Lines.Select(line => line.Sku).Except(lines.Select(line => line.Sku)).FirstOrDefault() is { } unknown)
         {
-            return Error.NotFound($"There is no item {unknown.Sku}.");
+            return Error.NotFound($"There is no item {unknown}.");
         }
 
-        if (await TakeAll(db, lines, ct) is { } missing)
+        var held = lines.ConvertAll(line => new StoredReservationLine { ReservationId = request.ReservationId, VariantId = line.VariantId, Quantity = line.Quantity });
+        if (!await db.TryTakeAsync(held, ct))
         {
-            return Error.Conflict("sold_out", $"{missing.ProductName} ({missing.Grade}) is sold out, or fewer than {missing.Quantity} are left.");
+            return lines.Find(line => line.Available < line.Quantity) is { } missing ? SoldOut(missing) : null;
         }
 
         await db.InsertAsync(
             new StoredReservation { Id = request.ReservationId, State = ReservationState.Held, Until = request.Until, ChangedAt = clock.GetUtcNow() }, token: ct);
-        foreach (var line in lines)
-        {
-            await db.InsertAsync(
-                new StoredReservationLine { ReservationId = request.ReservationId, VariantId = line.VariantId, Quantity = line.Quantity }, token: ct);
-        }
-
+        await db.ReservationLines.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, held, ct);
         await db.AnnounceStockAsync([.. lines.Select(line => line.ProductId).Distinct()], ct);
         return new StockReserved(request.ReservationId, request.Until);
     }
+
+    private static Result<StockReserved> SoldOut(Line line) =>
+        Error.Conflict("sold_out", $"{line.ProductName} ({line.Grade}) is sold out, or fewer than {line.Quantity} are left.");
 
     /// <summary>In id order, so that two buyers of the same things never wait for each other in a circle.</summary>
     private static async Task<List<Line>> FindLines(CatalogDb db, ReserveStock request, CancellationToken ct)
@@ -64,33 +71,9 @@ internal sealed class ReserveUnits(Sessions<CatalogDb> sessions, TimeProvider cl
             join product in db.Products on variant.ProductId equals product.Id
             where skus.Contains(variant.Sku)
             orderby variant.Id
-            select new { variant.Id, variant.Sku, variant.ProductId, product.Name, variant.Grade }).ToListAsync(ct);
-        return
-        [
-            .. found.Select(row => new Line(row.Id, row.Sku, wanted[row.Sku], row.ProductId, row.Name, row.Grade)),
-            .. skus.Except(found.Select(row => row.Sku)).Select(sku => new Line(0, sku, 0, 0, "", default)),
-        ];
+            select new { variant.Id, variant.Sku, variant.Available, variant.ProductId, product.Name, variant.Grade }).ToListAsync(ct);
+        return found.ConvertAll(row => new Line(row.Id, row.Sku, wanted[row.Sku], row.Available, row.ProductId, row.Name, row.Grade));
     }
 
-    /// <summary>The line that is short, after giving back what was taken before it; null when all are held.</summary>
-    private static async Task<Line?> TakeAll(CatalogDb db, List<Line> lines, CancellationToken ct)
-    {
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var line = lines[i];
-            if (!await db.TryTakeAsync(line.VariantId, line.Quantity, ct))
-            {
-                foreach (var before in lines.Take(i))
-                {
-                    await db.GiveBackAsync(before.VariantId, before.Quantity, ct);
-                }
-
-                return line;
-            }
-        }
-
-        return null;
-    }
-
-    private sealed record Line(long VariantId, string Sku, int Quantity, long ProductId, string ProductName, Grade Grade);
+    private sealed record Line(long VariantId, string Sku, int Quantity, int Available, long ProductId, string ProductName, Grade Grade);
 }

@@ -1,6 +1,5 @@
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
-using LinqToDB;
 using LinqToDB.Async;
 
 namespace GigGatek.Catalog.Stock;
@@ -8,7 +7,8 @@ namespace GigGatek.Catalog.Stock;
 /// <summary>Makes held units sold. What ran out while the shopper paid is taken again, if it is still there.</summary>
 internal sealed class SellUnits(Sessions<CatalogDb> sessions, TimeProvider clock)
 {
-    public Task<bool> Handle(long reservationId, CancellationToken ct) => sessions.WriteAsync(db => Sell(db, reservationId, ct), ct);
+    public Task<bool> Handle(long reservationId, CancellationToken ct) =>
+        sessions.WriteAsync(db => Sell(db, reservationId, ct), commits: sold => sold, ct);
 
     private async Task<bool> Sell(CatalogDb db, long reservationId, CancellationToken ct)
     {
@@ -29,30 +29,15 @@ internal sealed class SellUnits(Sessions<CatalogDb> sessions, TimeProvider clock
             throw new InvalidOperationException($"Reservation {reservationId} changed under a transaction that had read it.");
         }
 
-        foreach (var line in lines)
-        {
-            await db.Variants.Where(variant => variant.Id == line.VariantId)
-                .Set(variant => variant.Reserved, variant => variant.Reserved - line.Quantity)
-                .Set(variant => variant.Sold, variant => variant.Sold + line.Quantity)
-                .UpdateAsync(ct);
-        }
-
+        await db.SellAsync(lines, ct);
         return true;
     }
 
     private static async Task<bool> TakeAgain(CatalogDb db, List<StoredReservationLine> lines, CancellationToken ct)
     {
-        for (var i = 0; i < lines.Count; i++)
+        if (!await db.TryTakeAsync(lines, ct))
         {
-            if (!await db.TryTakeAsync(lines[i].VariantId, lines[i].Quantity, ct))
-            {
-                foreach (var before in lines.Take(i))
-                {
-                    await db.GiveBackAsync(before.VariantId, before.Quantity, ct);
-                }
-
-                return false;
-            }
+            return false;
         }
 
         await db.AnnounceStockAsync(await db.ProductsOfAsync(lines, ct), ct);

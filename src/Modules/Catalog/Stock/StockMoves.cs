@@ -2,29 +2,52 @@ using GigGatek.Catalog.Products;
 using GigGatek.Contracts.Catalog;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 
 namespace GigGatek.Catalog.Stock;
 
-/// <summary>The small moves that reservations are made of. Each is one conditional statement.</summary>
+/// <summary>The small moves that reservations are made of. Each is one statement, however many lines (docs/decisions/0010).</summary>
 internal static class StockMoves
 {
     /// <summary>In id order, as all that touch several variants.</summary>
     public static IQueryable<StoredReservationLine> LinesOf(this CatalogDb db, long reservationId) =>
         db.ReservationLines.Where(line => line.ReservationId == reservationId).OrderBy(line => line.VariantId);
 
-    /// <summary>Sets units aside, if that many are free.</summary>
-    public static async Task<bool> TryTakeAsync(this CatalogDb db, long variantId, int quantity, CancellationToken ct) =>
-        await db.Variants.Where(variant => variant.Id == variantId && variant.Available >= quantity)
-            .Set(variant => variant.Available, variant => variant.Available - quantity)
-            .Set(variant => variant.Reserved, variant => variant.Reserved + quantity)
-            .UpdateAsync(ct) == 1;
+    /// <summary>
+    /// Sets the units of all lines aside. The one statement takes each line that has that many free; false when that were
+    /// not all: then undo the transaction.
+    /// </summary>
+    public static async Task<bool> TryTakeAsync(this CatalogDb db, IReadOnlyCollection<StoredReservationLine> lines, CancellationToken ct)
+    {
+        var units = UnitsOf(lines);
+        return await db.ExecuteAsync(
+            $"UPDATE catalog_variants SET available = available - {units.Value}, reserved = reserved + {units.Value} WHERE id IN ({units.Ids}) AND available >= {units.Value}",
+            ct, units.Parameters) == lines.Count;
+    }
+
+    /// <summary>Makes units that were set aside sold.</summary>
+    public static Task SellAsync(this CatalogDb db, IReadOnlyCollection<StoredReservationLine> lines, CancellationToken ct)
+    {
+        var units = UnitsOf(lines);
+        return db.ExecuteAsync(
+            $"UPDATE catalog_variants SET reserved = reserved - {units.Value}, sold = sold + {units.Value} WHERE id IN ({units.Ids})", ct, units.Parameters);
+    }
 
     /// <summary>Frees units that were set aside.</summary>
-    public static Task<int> GiveBackAsync(this CatalogDb db, long variantId, int quantity, CancellationToken ct) =>
-        db.Variants.Where(variant => variant.Id == variantId)
-            .Set(variant => variant.Available, variant => variant.Available + quantity)
-            .Set(variant => variant.Reserved, variant => variant.Reserved - quantity)
-            .UpdateAsync(ct);
+    public static Task GiveBackAsync(this CatalogDb db, IReadOnlyCollection<StoredReservationLine> lines, CancellationToken ct)
+    {
+        var units = UnitsOf(lines);
+        return db.ExecuteAsync(
+            $"UPDATE catalog_variants SET available = available + {units.Value}, reserved = reserved - {units.Value} WHERE id IN ({units.Ids})", ct, units.Parameters);
+    }
+
+    /// <summary>Puts units that were sold back on the shelf.</summary>
+    public static Task TakeBackAsync(this CatalogDb db, IReadOnlyCollection<StoredReservationLine> lines, CancellationToken ct)
+    {
+        var units = UnitsOf(lines);
+        return db.ExecuteAsync(
+            $"UPDATE catalog_variants SET available = available + {units.Value}, returned = returned + {units.Value} WHERE id IN ({units.Ids})", ct, units.Parameters);
+    }
 
     /// <summary>Moves a reservation on, if that is legal and nobody else has moved it.</summary>
     public static async Task<bool> TryMoveAsync(this CatalogDb db, StoredReservation reservation, ReservationState to, DateTimeOffset now, CancellationToken ct) =>
@@ -34,7 +57,7 @@ internal static class StockMoves
             .UpdateAsync(ct) == 1;
 
     /// <summary>The products that lines belong to.</summary>
-    public static Task<List<long>> ProductsOfAsync(this CatalogDb db, List<StoredReservationLine> lines, CancellationToken ct)
+    public static Task<List<long>> ProductsOfAsync(this CatalogDb db, IEnumerable<StoredReservationLine> lines, CancellationToken ct)
     {
         var ids = lines.Select(line => line.VariantId).ToList();
         return db.Variants.Where(variant => ids.Contains(variant.Id)).Select(variant => variant.ProductId).Distinct().ToListAsync(ct);
@@ -56,9 +79,8 @@ internal static class StockMoves
             where productIds.Contains(product.Id)
             orderby product.Id
             select new { product.Id, product.Slug, Category = category.Slug }).ToListAsync(ct);
-        foreach (var product in changed)
-        {
-            await db.PublishAsync(new ProductChanged(product.Id, product.Slug, product.Category), ct);
-        }
+        await db.PublishAsync([.. changed.Select(product => new ProductChanged(product.Id, product.Slug, product.Category))], ct);
     }
+
+    private static ValuesById UnitsOf(IEnumerable<StoredReservationLine> lines) => ValuesById.Of(lines.Select(line => (line.VariantId, (long)line.Quantity)));
 }

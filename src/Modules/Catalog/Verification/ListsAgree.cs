@@ -13,6 +13,9 @@ internal sealed class ListsAgree(Sessions<CatalogDb> sessions, ISearchIndex sear
         $"""
         SELECT slug FROM catalog_products
         WHERE grades_in_stock <> {ProductFacts.GradesInStock} OR COALESCE(price_from, -1) <> COALESCE({ProductFacts.PriceFrom}, -1)
+            OR COALESCE(price_excellent, -1) <> COALESCE({ProductFacts.PriceExcellent}, -1)
+            OR COALESCE(price_good, -1) <> COALESCE({ProductFacts.PriceGood}, -1)
+            OR COALESCE(price_fair, -1) <> COALESCE({ProductFacts.PriceFair}, -1)
         ORDER BY id LIMIT 20
         """;
 

@@ -15,7 +15,8 @@ internal sealed partial class DeliverMail(
     Sessions<NotificationsDb> sessions, MailParts parts, IOptions<NotificationsOptions> options, TimeProvider clock, ILogger<DeliverMail> log)
 {
     private const int LooksForSubject = 5;
-    private static readonly DeliveryAnswer NothingToSay = new(Delivered.NotNow, "nothing_to_say");
+    private static readonly DeliveryAnswer NothingToSay = new(Delivered.NotAnyMore, "nothing_to_say");
+    private static readonly DeliveryAnswer NoSubject = new(Delivered.NotNow, "no_subject");
     private static readonly TimeSpan ClaimMargin = TimeSpan.FromMinutes(1);
 
     private readonly string _me = Secrets.NewToken();
@@ -43,14 +44,13 @@ internal sealed partial class DeliverMail(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {
-            if (await parts.Write.Handle(mail, either.Token) is not { } written)
+            return await parts.Write.Handle(mail, either.Token) switch
             {
-                return NothingToSay;
-            }
-
-            return parts.Compose.Handle(mail, written) is { } outgoing
-                ? await parts.Transport.DeliverAsync(outgoing, either.Token)
-                : new DeliveryAnswer(Delivered.Never, "malformed_address");
+                WrittenMail written when parts.Compose.Handle(mail, written) is { } outgoing => await parts.Transport.DeliverAsync(outgoing, either.Token),
+                WrittenMail => new DeliveryAnswer(Delivered.Never, "malformed_address"),
+                NotYetThere => NoSubject,
+                _ => NothingToSay,
+            };
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -72,8 +72,10 @@ internal sealed partial class DeliverMail(
             Delivered.Yes => Settle(mail, new MailEnd(MailState.Sent, answer.Code, now), ct),
             Delivered.Never => Settle(mail, new MailEnd(MailState.Failed, answer.Code, now), ct),
 
-            // A copy of the database may not have its subject yet; later there is really nothing to say.
-            _ when answer == NothingToSay && attempt >= LooksForSubject => Settle(mail, new MailEnd(MailState.Dropped, answer.Code, now), ct),
+            Delivered.NotAnyMore => Settle(mail, new MailEnd(MailState.Dropped, answer.Code, now), ct),
+
+            // A copy of the database may not have its subject yet; after a while there is none.
+            _ when answer == NoSubject && attempt >= LooksForSubject => Settle(mail, new MailEnd(MailState.Dropped, answer.Code, now), ct),
             _ when now - mail.QueuedAt > TimeSpan.FromDays(options.Value.GiveUpAfterDays) => Settle(mail, new MailEnd(MailState.Failed, "gave_up", now), ct),
             _ => Postpone(mail, claim, answer.Code, now + RetrySchedule.WaitAfter(attempt), ct),
         };

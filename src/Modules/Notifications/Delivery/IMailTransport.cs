@@ -28,6 +28,9 @@ internal enum Delivered
     /// <summary>Not now, for a reason that every other mail would meet too: no server, no disk, wrong password.</summary>
     NoWayOut,
 
+    /// <summary>Not any more: there is nothing left to say.</summary>
+    NotAnyMore,
+
     /// <summary>Never: the address or the mail was refused for good.</summary>
     Never,
 }

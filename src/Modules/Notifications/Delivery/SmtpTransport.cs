@@ -16,11 +16,17 @@ namespace GigGatek.Notifications.Delivery;
 internal sealed class SmtpTransport(IOptions<NotificationsOptions> options, IOptions<ShopOptions> shop) : IMailTransport
 {
     private readonly SmtpOptions _server = options.Value.Smtp;
+    private readonly ServerTrust? _trust = options.Value.Smtp.CaFile is { } file ? ServerTrust.Read(file) : null;
     private readonly string _ourName = new Uri(shop.Value.PublicUrl).IdnHost;
 
     public async Task<DeliveryAnswer> DeliverAsync(OutgoingMail mail, CancellationToken ct)
     {
         using var client = new SmtpClient { LocalDomain = _ourName, Timeout = options.Value.TimeoutSeconds * 1000 };
+        if (_trust is not null)
+        {
+            client.ServerCertificateValidationCallback = _trust.Accepts;
+        }
+
         try
         {
             await Connect(client, ct);

@@ -29,7 +29,7 @@ internal static class Words
         address.Line1,
         .. address.Line2 is { Length: > 0 } second ? new[] { second } : [],
         address.Region is { Length: > 0 } region ? $"{address.City}, {region} {address.PostalCode}" : $"{address.PostalCode} {address.City}",
-        address.Country,
+        address.CountryName,
     ];
 
     /// <summary>The order's own page. Whoever has the link can see it, so it goes to its shopper's address only.</summary>

@@ -13,6 +13,9 @@ internal enum MailKind
     OrderCancelled,
     OrderExpired,
     OrderRefunded,
+
+    /// <summary>To the owner.</summary>
+    RefundRefused,
 }
 
 /// <summary>

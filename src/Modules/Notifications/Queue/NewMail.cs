@@ -1,5 +1,6 @@
 using System.Globalization;
 using GigGatek.Contracts;
+using GigGatek.Contracts.Payments;
 using GigGatek.Platform.Events;
 
 namespace GigGatek.Notifications.Queue;
@@ -17,6 +18,10 @@ internal sealed record NewMail(MailKind Kind, long SubjectId, string DedupeKey, 
     /// <summary>One for each refund of an order.</summary>
     public static NewMail ForRefund(long orderId, long refundId, Money amount) =>
         new(MailKind.OrderRefunded, orderId, Key(MailKind.OrderRefunded, refundId), amount);
+
+    /// <summary>One for each refund that the bank refused; a payment's id is its order's.</summary>
+    public static NewMail ForRefusal(RefundFailed refused) =>
+        new(MailKind.RefundRefused, refused.PaymentId, Key(MailKind.RefundRefused, refused.RefundId), refused.Amount);
 
     private static string Key(MailKind kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{id}");
 }

@@ -1,10 +1,13 @@
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Contracts.Payments;
 using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
 using LinqToDB;
 using LinqToDB.Async;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Notifications.Queue;
 
@@ -12,7 +15,8 @@ namespace GigGatek.Notifications.Queue;
 /// Which news become a mail, each once. A placed order is none of them: its shopper stands on the page that pays, and
 /// the mail of the payment, or of its absence, follows within minutes (docs/decisions/0007).
 /// </summary>
-internal sealed class QueueMails(Sessions<NotificationsDb> sessions, Ids ids, TimeProvider clock) :
+internal sealed partial class QueueMails(
+    Sessions<NotificationsDb> sessions, Ids ids, IOptions<NotificationsOptions> options, TimeProvider clock, ILogger<QueueMails> log) :
     IEventHandler<ConfirmationRequested>,
     IEventHandler<RegistrationRepeated>,
     IEventHandler<ResetRequested>,
@@ -20,7 +24,8 @@ internal sealed class QueueMails(Sessions<NotificationsDb> sessions, Ids ids, Ti
     IEventHandler<OrderShipped>,
     IEventHandler<OrderCancelled>,
     IEventHandler<OrderExpired>,
-    IEventHandler<OrderRefunded>
+    IEventHandler<OrderRefunded>,
+    IEventHandler<RefundFailed>
 {
     public Task HandleAsync(ConfirmationRequested happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForAccount(MailKind.ConfirmAddress, happened.UserId, context), context, ct);
@@ -46,9 +51,20 @@ internal sealed class QueueMails(Sessions<NotificationsDb> sessions, Ids ids, Ti
     public Task HandleAsync(OrderRefunded happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForRefund(happened.OrderId, happened.RefundId, happened.Amount), context, ct);
 
+    public Task HandleAsync(RefundFailed happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForRefusal(happened), context, ct);
+
     /// <summary>Two events with the same news at once: the unique key refuses one, and its handler runs again.</summary>
-    private Task Queue(NewMail mail, EventContext context, CancellationToken ct) =>
-        sessions.WriteAsync(
+    private Task Queue(NewMail mail, EventContext context, CancellationToken ct)
+    {
+        // Whether it was told already, nobody knows any more: SweepMails has taken the note away.
+        if (clock.GetUtcNow() - context.OccurredAt >= TimeSpan.FromDays(options.Value.KeepDays))
+        {
+            LogTooOld(mail.Kind, mail.SubjectId, context.EventId);
+            return Task.CompletedTask;
+        }
+
+        return sessions.WriteAsync(
             async db =>
             {
                 if (await db.TryReceiveAsync(context, nameof(QueueMails), ct)
@@ -58,6 +74,7 @@ internal sealed class QueueMails(Sessions<NotificationsDb> sessions, Ids ids, Ti
                 }
             },
             ct);
+    }
 
     private MailRow NewRow(NewMail mail)
     {
@@ -75,4 +92,7 @@ internal sealed class QueueMails(Sessions<NotificationsDb> sessions, Ids ids, Ti
             DueAt = now,
         };
     }
+
+    [LoggerMessage(LogLevel.Warning, "No mail {Kind} about {SubjectId}: the news of event {EventId} are too old to tell")]
+    private partial void LogTooOld(MailKind kind, long subjectId, string eventId);
 }

@@ -67,11 +67,17 @@ internal sealed class PlaceOrder(
             new ReserveStock(quote.Id, [.. quote.Lines.Select(line => new StockLine(line.Sku, line.Quantity))], now.AddMinutes(options.Value.HoldMinutes)), ct);
         if (!reserved.Succeeded)
         {
-            return reserved.Error;
+            return reserved.Error.Code == "reservation_closed" ? CheckoutErrors.QuoteExpired : reserved.Error;
         }
 
         var order = Describe(quote.Id, computed.Value, request.CustomerId, now);
-        return await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), ct);
+        var written = await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), ct);
+        if (!written.Succeeded)
+        {
+            await stock.ReleaseAsync(quote.Id, ct);    // a twin of this click that gets the code after all is paid back, as sold out
+        }
+
+        return written;
     }
 
     /// <summary>Only for the cart that the quote was made for: whoever got hold of a token does not get the order.</summary>
@@ -98,7 +104,7 @@ internal sealed class PlaceOrder(
 
         if (order.DiscountCode is { } code && !await db.TryUseAsync(code, order.PlacedAt, ct))
         {
-            return CheckoutErrors.PriceChanged;    // somebody else took its last use; the reservation runs out by itself
+            return CheckoutErrors.PriceChanged;    // somebody else took its last use
         }
 
         await db.InsertAsync(order, token: ct);

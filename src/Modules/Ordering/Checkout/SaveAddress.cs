@@ -16,9 +16,14 @@ internal sealed class SaveAddress(Sessions<OrderingDb> sessions, PriceTables tab
         address = AddressRules.Normalize(address);
         var rules = await tables.ReadAsync(ct);
         var country = rules.ShippingCountries.FirstOrDefault(country => country.Code == address.Country);
-        return (AddressRules.FindFault(contact) ?? AddressRules.FindFault(address, country)) is { } fault
-            ? fault
-            : await sessions.WriteAsync(db => Save(db, cartId, new Destination(contact, address, [.. rules.RatesTo(address.Country).Select(way => way.Code)]), ct), ct);
+        if ((AddressRules.FindFault(contact) ?? AddressRules.FindFault(address, country)) is { } fault)
+        {
+            return fault;
+        }
+
+        var named = address with { CountryName = country!.Name };    // kept with the address: an old order says what it said
+        var to = new Destination(contact, named, [.. rules.RatesTo(address.Country).Select(way => way.Code)]);
+        return await sessions.WriteAsync(db => Save(db, cartId, to, ct), ct);
     }
 
     private async Task<Result> Save(OrderingDb db, string cartId, Destination to, CancellationToken ct)

@@ -21,7 +21,11 @@ internal sealed class SealedDetails(PersonalData personal)
 
     public Contact OpenContact(string table, long rowId, string value) => Open<Contact>(new SealedPlace(table, "contact", rowId), value);
 
-    public Address OpenAddress(string table, long rowId, string value) => Open<Address>(new SealedPlace(table, "address", rowId), value);
+    public Address OpenAddress(string table, long rowId, string value)
+    {
+        var address = Open<Address>(new SealedPlace(table, "address", rowId), value);
+        return string.IsNullOrEmpty(address.CountryName) ? address with { CountryName = address.Country } : address;    // written before names were kept
+    }
 
     public string SealSecret(string table, long rowId, string secret) => personal.Seal(new SealedPlace(table, "sealed_secret", rowId), secret);
 

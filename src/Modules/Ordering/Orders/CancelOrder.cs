@@ -47,13 +47,13 @@ internal sealed class CancelOrder(IOrderBook book, IPayments payments, AdvanceOr
     /// <summary>Null when the payment is closed, or turned out to be made: then the order has moved on.</summary>
     private async Task<Error?> CloseBefore(OrderStanding order, CancellationToken ct)
     {
-        switch ((await payments.CancelAsync(order.Id, ct))?.State)
+        switch (await payments.CloseAsync(order, ct))
         {
             case PaymentState.Succeeded:
                 await advance.Handle(order.Id, ct);
                 return null;
 
-            case null or PaymentState.Cancelled:
+            case PaymentState.Cancelled:
                 return null;
 
             default:

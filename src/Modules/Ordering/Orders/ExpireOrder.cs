@@ -16,17 +16,17 @@ internal sealed class ExpireOrder(IOrderBook book, IPayments payments, AdvanceOr
             return;
         }
 
-        switch ((await payments.CancelAsync(orderId, ct))?.State)
+        switch (await payments.CloseAsync(order, ct))
         {
             case PaymentState.Succeeded:
                 await advance.Handle(orderId, ct);
                 break;
 
-            case null or PaymentState.Cancelled:    // null: the payment was never opened
+            case PaymentState.Cancelled:
                 await book.TryMoveAsync(OrderMoves.Expire(order, clock.GetUtcNow()), ct);
                 break;
 
-            default:                                // the provider does not know yet; the next round asks again
+            default:    // the provider does not know yet; the next round asks again
                 break;
         }
     }

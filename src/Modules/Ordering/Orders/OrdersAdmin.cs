@@ -2,11 +2,12 @@ using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Ordering.Refunds;
 using GigGatek.Ordering.Sales;
+using GigGatek.Platform.Data;
 
 namespace GigGatek.Ordering.Orders;
 
 /// <summary>The owner's contract, answered by one use case each.</summary>
-internal sealed class OrdersAdmin(FindOrder find, ListOrders list, OwnersMoves moves, ReadDashboard dashboard) : IOrdersAdmin
+internal sealed class OrdersAdmin(Sessions<OrderingDb> sessions, FindOrder find, ListOrders list, OwnersMoves moves, ReadDashboard dashboard) : IOrdersAdmin
 {
     public Task<Page<OrderSummary>> ListAsync(OrderFilter filter, string? cursor, CancellationToken ct) => list.Matching(filter, cursor, ct);
 
@@ -20,8 +21,16 @@ internal sealed class OrdersAdmin(FindOrder find, ListOrders list, OwnersMoves m
     public Task<Result> RefundAsync(Actor actor, long orderId, Money amount, string reason, string key, CancellationToken ct) =>
         moves.Refund.Handle(actor, new RefundWish(orderId, amount, reason, key), ct);
 
+    public async Task<IReadOnlyList<RefusedRefund>> ListRefusedRefundsAsync(long orderId, CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        return await db.ListRefusedAsync(orderId, ct);
+    }
+
+    public Task<Result> RetryRefundAsync(Actor actor, long orderId, long refundId, CancellationToken ct) => moves.Retry.Handle(actor, orderId, refundId, ct);
+
     public Task<SalesDashboard> DashboardAsync(CancellationToken ct) => dashboard.Handle(ct);
 }
 
 /// <summary>What an owner can do with an order.</summary>
-internal sealed record OwnersMoves(ShipOrder Ship, CancelOrder Cancel, RefundOrder Refund);
+internal sealed record OwnersMoves(ShipOrder Ship, CancelOrder Cancel, RefundOrder Refund, RetryRefund Retry);

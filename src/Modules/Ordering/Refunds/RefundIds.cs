@@ -17,6 +17,9 @@ internal static class RefundIds
     /// <summary>Of a form that the owner sent.</summary>
     public static long OfKey(long orderId, string key) => Hash(string.Create(CultureInfo.InvariantCulture, $"key|{orderId}|{key}"));
 
+    /// <summary>Of the next try after one that the bank refused.</summary>
+    public static long OfRetry(long refusedId) => Hash(string.Create(CultureInfo.InvariantCulture, $"retry|{refusedId}"));
+
     private static long Hash(string wish) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(wish))) & long.MaxValue;
 }

@@ -56,6 +56,20 @@ internal static class RefundQueries
         return [.. rows.Select(row => new DueRefund(row.Id, orderId, new Money(row.Amount, row.Currency), row.Reason))];
     }
 
+    public static async Task<IReadOnlyList<RefusedRefund>> ListRefusedAsync(this OrderingDb db, long orderId, CancellationToken ct)
+    {
+        var rows = await (
+            from refund in db.Refunds
+            join order in db.Orders on refund.OrderId equals order.Id
+            where refund.OrderId == orderId
+            orderby refund.RequestedAt, refund.Id
+            select new { refund.Id, refund.Amount, order.Currency, refund.State, refund.Problem, refund.RequestedAt }).ToListAsync(ct);
+        return [.. from row in rows
+                   where row.State == RefundState.Failed
+                   let triedAgain = rows.Exists(other => other.Id == RefundIds.OfRetry(row.Id))
+                   select new RefusedRefund(row.Id, new Money(row.Amount, row.Currency), row.Problem ?? "", row.RequestedAt, triedAgain)];
+    }
+
     /// <summary>
     /// Notes how a refund ended, once. One that this module never asked for, made at the provider by hand, is added.
     /// </summary>

@@ -10,7 +10,7 @@ internal sealed class OrdersArePaidOnce(WalkOrders walk, IPayments payments, Tim
     /// <summary>Money that comes around the end of the time to pay is on its way for a while: to the order, or back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public string Sentence => "Every paid order has one payment of its total, ended orders keep no money, and what went back is what orders say.";
+    public string Sentence => "Every paid order has one payment of its total, ended orders keep no money and take none, and what went back is what orders say.";
 
     public Task<InvariantReport> CheckAsync(CancellationToken ct) => walk.CheckAsync(
         async (orders, token) =>
@@ -36,6 +36,8 @@ internal sealed class OrdersArePaidOnce(WalkOrders walk, IPayments payments, Tim
                 $"Order {order.Number} waits for payment, but {captured} was captured.",
             OrderState.Cancelled or OrderState.Expired when isOver && captured != back + order.Unsent =>
                 $"Order {order.Number} is {order.State}, and of {captured} captured only {back} went back.",
+            OrderState.Cancelled or OrderState.Expired when isOver && payment is { State: not (PaymentState.Cancelled or PaymentState.Succeeded) } =>
+                $"Order {order.Number} is {order.State}, and its payment can still be made: it is {payment.State}.",
             _ when back > order.Refunded || back < order.Refunded - order.Unsent =>
                 $"Order {order.Number} says that {order.Refunded} went back ({order.Unsent} of it not sent yet); its payment says {back}.",
             _ => null,

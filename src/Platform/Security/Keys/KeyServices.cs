@@ -1,6 +1,7 @@
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Security.Sealing;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,7 @@ internal static class KeyServices
 {
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<KeyOptions>().Bind(configuration.GetSection("Keys")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<KeyOptions>(configuration, "Keys");
         services.AddSessions(KeysDb.Name, options => new KeysDb(options));
         services.AddSingleton<IMasterKey, FileMasterKey>();
         services.AddSingleton<DataKeyRing>().AddSingleton<IKeyRing>(provider => provider.GetRequiredService<DataKeyRing>());
@@ -26,7 +27,7 @@ internal static class KeyServices
             provider.GetRequiredService<IMasterKey>(), provider.GetRequiredService<DataKeys>(), provider.GetRequiredService<DataKeyRing>(),
             provider.GetRequiredService<TakeOverKeys>(), provider.GetRequiredService<IOptions<ShopOptions>>()));
         services.AddHostedService(provider => provider.GetRequiredService<OpenKeys>());
-        services.AddJob<LookAtKeys>(TimeSpan.FromSeconds(configuration.GetValue("Keys:LookSeconds", 30)));
+        services.AddJob<LookAtKeys>(provider => TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<KeyOptions>>().Value.LookSeconds));
         services.AddSingleton<PersonalData>().AddSingleton<SignedTokens>();
         services.AddSingleton<SealedData>().AddInvariant<SealedDataOpens>();
         return services;

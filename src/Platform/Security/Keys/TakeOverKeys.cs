@@ -16,12 +16,11 @@ internal sealed class TakeOverKeys(DataKeys keys, DataKeyRing ring, IOptions<Dat
 
     public async Task Handle(CancellationToken ct)
     {
-        if (!File.Exists(OldFile))
+        if (await ReadAsync(ct) is not { } old)
         {
             return;
         }
 
-        var old = JsonSerializer.Deserialize<List<OldKey>>(await File.ReadAllBytesAsync(OldFile, ct)) ?? [];
         foreach (var (key, last) in old.Select((key, position) => (key.ToDataKey(), position == old.Count - 1)))
         {
             await Store(key, last, ct);
@@ -34,6 +33,19 @@ internal sealed class TakeOverKeys(DataKeys keys, DataKeyRing ring, IOptions<Dat
         }
 
         File.Delete(OldFile);
+    }
+
+    /// <summary>Null when there is none, or another process has just taken it over.</summary>
+    private async Task<List<OldKey>?> ReadAsync(CancellationToken ct)
+    {
+        try
+        {
+            return File.Exists(OldFile) ? JsonSerializer.Deserialize<List<OldKey>>(await File.ReadAllBytesAsync(OldFile, ct)) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private async Task Store(DataKey key, bool last, CancellationToken ct)

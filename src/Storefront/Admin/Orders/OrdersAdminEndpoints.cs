@@ -1,3 +1,4 @@
+using System.Globalization;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
@@ -25,6 +26,7 @@ internal static class OrdersAdminEndpoints
         orders.MapPost("/{id:long}/ship", Ship).RequireAuthorization(Permissions.OrdersShip);
         orders.MapPost("/{id:long}/cancel", Cancel).RequireAuthorization(Permissions.OrdersRefund);
         orders.MapPost("/{id:long}/refund", Refund).RequireAuthorization(Permissions.OrdersRefund);
+        orders.MapPost("/{id:long}/refund-again", RefundAgain).RequireAuthorization(Permissions.OrdersRefund);
     }
 
     private static async Task<IResult> ListOrders(HttpContext context, IOrdersAdmin orders, CancellationToken ct)
@@ -70,6 +72,12 @@ internal static class OrdersAdminEndpoints
         return await Change(id, form, "refunded", () => orders.RefundAsync(context.Actor(), id, amount, reason, key, ct), context, orders, ct);
     }
 
+    private static async Task<IResult> RefundAgain(long id, HttpContext context, IOrdersAdmin orders, CancellationToken ct)
+    {
+        var refund = long.TryParse(context.Request.Form["refund"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return await Change(id, new PageForm(), "refunded-again", () => orders.RetryRefundAsync(context.Actor(), id, refund, ct), context, orders, ct);
+    }
+
     private static async Task<IResult> Change(
         long id, PageForm form, string done, Func<Task<Result>> change, HttpContext context, IOrdersAdmin orders, CancellationToken ct)
     {
@@ -87,6 +95,7 @@ internal static class OrdersAdminEndpoints
     private static async Task<IResult> OrderPage(
         long id, PageForm form, string? done, int status, HttpContext context, IOrdersAdmin orders, CancellationToken ct) =>
         await orders.FindAsync(id, ct) is { } order
-            ? Pages.Show<OrderAdminPage>(new { Visitor = context.SignedIn(), Order = order, Form = form, Done = done }, status)
+            ? Pages.Show<OrderAdminPage>(
+                new { Visitor = context.SignedIn(), Order = order, Refused = await orders.ListRefusedRefundsAsync(id, ct), Form = form, Done = done }, status)
             : context.Refuse(StatusCodes.Status404NotFound, "There is no such order.");
 }

@@ -19,6 +19,8 @@ internal sealed class Hands(OrderWorld world, Worker? worker) : TimeProvider, IO
 
     public ExpireOrder Expire => new(this, this, Advance, this);
 
+    public OpenOrderPayment Opening => new(this, this);
+
     public PayOrder Pay => new(this, this, Advance, Expire, this);
 
     public RefreshOrder Refresh => new(this, this, Advance, Expire, this);
