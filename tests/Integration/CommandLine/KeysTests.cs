@@ -68,11 +68,14 @@ public sealed partial class KeysTests : IAsyncLifetime
         refused.ShouldBe(2);
         sentence.ShouldContain("There is no data folder");
 
+        (refused, sentence) = await RunningShop.RunProgramAsync("serve", "--modules", "catalog", "--data", folder.FullName);
+        refused.ShouldBe(2, sentence);
+        sentence.ShouldContain("bring its schema up to date with: giggatek migrate");
         (refused, sentence) = await RunningShop.RunProgramAsync("keys", "create", "--data", folder.FullName);
         refused.ShouldBe(2);
         sentence.Trim().ShouldStartWith("There is no master key file");
         sentence.ShouldNotContain("   at ");
-        (refused, sentence) = await RunningShop.RunProgramAsync("serve", "--data", folder.FullName);
+        (refused, sentence) = await RunningShop.RunProgramAsync("serve", "--modules", "catalog", "--data", folder.FullName);
         refused.ShouldBe(2, sentence);
         sentence.ShouldContain("There is no master key file");
 
