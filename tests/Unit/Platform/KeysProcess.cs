@@ -13,7 +13,7 @@ internal sealed class KeysProcess : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public KeysProcess(string folder, TimeProvider clock, bool local = true, string? masterKeyFile = null)
+    public KeysProcess(string folder, TimeProvider clock, bool local = true, string? masterKeyFile = null, IMasterKey? master = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
@@ -23,6 +23,11 @@ internal sealed class KeysProcess : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddPlatform(configuration);
         services.AddSingleton(new KnownMigrations([]));
+        if (master is not null)
+        {
+            services.AddSingleton(master);
+        }
+
         _services = services.BuildServiceProvider();
         _services.GetRequiredService<SchemaMigrator>().Migrate();
     }
