@@ -7,6 +7,7 @@ using GigGatek.Platform.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform;
 
@@ -17,6 +18,7 @@ public static class PlatformServices
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<DatabaseOptions>(configuration, "Database");
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsRules>();
         services.AddSettings<ShopOptions>(configuration, "Shop");
         services.AddSettings<JobOptions>(configuration, "Jobs");
         services.AddSettings<ContractOptions>(configuration, "Contracts");

@@ -18,6 +18,8 @@ public sealed partial class RunningShop : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("giggatek-browser-").FullName;
 
+    public TestDatabase Database => TestDatabase.In(Folder);
+
     public int Port { get; } = FreePort();
 
     public string Address => $"http://localhost:{Port}";
@@ -39,6 +41,11 @@ public sealed partial class RunningShop : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01", ["Keys__LookSeconds"] = "1" },
         };
+        foreach (var (name, value) in Database.Environs())
+        {
+            info.Environment[name] = value;
+        }
+
         var startsBefore = Starts;
         _process = Process.Start(info)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -67,7 +74,7 @@ public sealed partial class RunningShop : IAsyncDisposable
     /// <summary>Runs another command of the program on this shop's data folder.</summary>
     public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunProgramAsync([.. arguments, "--data", Folder]);
 
-    /// <summary>Runs a command of the program to its end.</summary>
+    /// <summary>Runs a command of the program to its end; where it names a data folder, on that one's database.</summary>
     public static async Task<(int ExitCode, string Output)> RunProgramAsync(params string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["COLUMNS"] = "400", ["Keys__LookSeconds"] = "1", ["Keys__RetireAfterMinutes"] = "0" } };
@@ -75,6 +82,12 @@ public sealed partial class RunningShop : IAsyncDisposable
         foreach (var argument in arguments)
         {
             info.ArgumentList.Add(argument);
+        }
+
+        var data = Array.IndexOf(arguments, "--data");
+        foreach (var (name, value) in data < 0 ? [] : TestDatabase.In(arguments[data + 1]).Environs())
+        {
+            info.Environment[name] = value;
         }
 
         using var process = Process.Start(info)!;
@@ -111,6 +124,7 @@ public sealed partial class RunningShop : IAsyncDisposable
         }
 
         _process?.Dispose();
+        TestDatabase.DropIn(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -26,8 +26,8 @@ public sealed class TestShop : IAsyncLifetime
     /// <summary>Runs with real time and can be moved forward.</summary>
     public TestClock Clock { get; } = new();
 
-    /// <summary>The database file, for tests that damage it on purpose.</summary>
-    public string DatabaseFile => Path.Combine(Folder, "giggatek.db");
+    /// <summary>Its database, for tests that look past the shop or damage it on purpose.</summary>
+    public TestDatabase Database => TestDatabase.In(Folder);
 
     /// <summary>Overrides of configuration; set them before the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
@@ -61,7 +61,7 @@ public sealed class TestShop : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.DropIn(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -109,7 +109,7 @@ public sealed class TestShop : IAsyncLifetime
             ["Jobs:PauseAtMost"] = "00:00:00.2",
             ["Logging:LogLevel:Default"] = "Warning",
         };
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in Database.Settings().Concat(Settings))
         {
             settings[key] = value;
         }

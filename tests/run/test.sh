@@ -1,9 +1,10 @@
 #!/bin/sh
-# ./giggatek test [unit|integration|browser|all]: installs what the tests need when it can, builds once, runs them, and ends
-# with one line: N passed, N failed, N skipped.
+# ./giggatek test [unit|integration|browser|all] [sqlite|mariadb|mysql|all]: installs what the tests need when it can, builds once,
+# runs them, the same ones on each database, and ends with one line: N passed, N failed, N skipped.
 set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 . tests/run/prepare.sh
+. tests/run/servers.sh
 
 # The project of a kind: unit is tests/Unit.
 project_of() { echo "$1" | awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) }'; }
@@ -13,6 +14,11 @@ case $which in
   unit|integration|browser) kinds=$which ;;
   all) kinds="unit integration browser" ;;
   *) echo "There are the tests unit, integration and browser, or all of them." >&2; exit 2 ;;
+esac
+case ${2:-all} in
+  sqlite|mariadb|mysql) engines=$2 ;;
+  all) engines="sqlite mariadb mysql" ;;
+  *) echo "They run on sqlite, mariadb and mysql, or all of them." >&2; exit 2 ;;
 esac
 
 mkdir -p artifacts
@@ -30,25 +36,59 @@ if ! dotnet build "$target" -c Release -v quiet --nologo >artifacts/build.log 2>
 fi
 
 passed=0 failed=0 skipped=0
-for kind in $kinds; do
-  project=$(project_of "$kind")
-  echo "Running the $kind tests ..."
-  log="artifacts/$kind.log"
-  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections >"$log" 2>&1
+trap stop_server EXIT
+trap 'exit 130' INT TERM
+
+# run KIND NAME [RUNNER-OPTION...]: one run of a kind, and its part of the last line.
+run() {
+  project=$(project_of "$1") name=$2
+  shift 2
+  echo "Running the $name tests ..."
+  log="artifacts/$(echo "$name" | tr ' ' '-').log"
+  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections "$@" >"$log" 2>&1
   code=$?
   grep -E '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -v 'Total:' | head -300
-  total=$(grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -1)
+  total=$(grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+.*' "$log" | tail -1)
   if [ -z "$total" ]; then
     tail -40 "$log"
     failed=$((failed + 1))
-    continue
+    return
   fi
-  echo "  $kind: $total"
-  set -- $(echo "$total" | grep -Eo '[0-9]+')
+  echo "  $name: $total"
+  set -- $(echo "$total" | grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' | grep -Eo '[0-9]+')
   errors=$(($2 + $3))
   [ "$code" -ne 0 ] && [ "$errors" -eq 0 ] && errors=1
   passed=$((passed + $1 - $3 - $4)) failed=$((failed + errors)) skipped=$((skipped + $4))
-done
+}
+
+# run_on ENGINE KIND...: what concerns another engine alone is not among the tests of this one.
+run_on() {
+  engine=$1
+  shift
+  case $engine in sqlite) others=server ;; *) others=sqlite ;; esac
+  GIGGATEK_TEST_DATABASE=$engine
+  export GIGGATEK_TEST_DATABASE
+  if [ "$engine" != sqlite ] && ! start_server "$engine"; then
+    for kind in "$@"; do
+      echo "  $kind on $engine [SKIP]: $server_problem"
+      skipped=$((skipped + 1))
+    done
+    return
+  fi
+  for kind in "$@"; do
+    run "$kind" "$kind on $engine" -trait- "Engine=$others"
+  done
+  stop_server
+}
+
+case " $kinds " in *" unit "*) run unit unit ;; esac
+on_databases=$(echo "$kinds" | sed 's/unit//')
+if [ -n "${on_databases# }" ]; then
+  for engine in $engines; do
+    # shellcheck disable=SC2086
+    run_on "$engine" $on_databases
+  done
+fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -33,7 +33,8 @@ internal static class ExportCommand
     {
         await using var app = ShopHost.Build(new ShopStart(
             "", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName, ["Logging:LogLevel:Default"] = "Warning" }));
-        if (!File.Exists(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.FileOf("catalog")))
+        var database = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        if (database.Provider == DatabaseOptions.Sqlite ? !File.Exists(database.FileOf("catalog")) : IsEmpty(app.Services.GetRequiredService<ISqlDialect>()))
         {
             throw new StartRefusedException($"There is no shop in {data.FullName}. Name its data folder with --data DIR.");
         }
@@ -49,6 +50,8 @@ internal static class ExportCommand
         AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Exported {result.Value.Products:N0} products to {output.FullName}."));
         return Exit.Done;
     }
+
+    private static bool IsEmpty(ISqlDialect dialect) => dialect.FindFault("catalog") is null && dialect.ListVersions("catalog").Count == 0;
 
     /// <summary>The number of products so far, rewritten in place. A table is not counted first: that would be a second walk.</summary>
     private sealed class Display : IProgress<ExportProgress>

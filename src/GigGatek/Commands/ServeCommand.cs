@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GigGatek.Composition;
+using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Security.Keys;
 
 namespace GigGatek.Commands;
@@ -28,6 +29,7 @@ internal static class ServeCommand
             await using var app = ShopHost.Build(new ShopStart(
                 args.GetValue(Urls)!, args.GetValue(Modules)!, new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
             app.RefuseWrongSettings();
+            app.Services.GetRequiredService<SchemaMigrator>().RequireCurrent();
             await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
             await app.RunAsync(ct);
             return Exit.Done;

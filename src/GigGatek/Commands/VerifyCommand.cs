@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using GigGatek.Composition;
+using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Verification;
 using Spectre.Console;
 
@@ -23,6 +24,7 @@ internal static class VerifyCommand
             }
 
             await using var app = ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
+            app.Services.GetRequiredService<SchemaMigrator>().RequireCurrent();
             var broken = 0;
             foreach (var invariant in app.Services.GetServices<IInvariant>())
             {

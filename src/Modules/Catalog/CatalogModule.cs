@@ -41,7 +41,9 @@ public sealed class CatalogModule : IModule
 
     private static void AddReads(IServiceCollection services)
     {
-        services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
+        services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<ISqlDialect>() is { Engine: SqlEngine.MySql } dialect
+            ? new MySqlSearchIndex(dialect)
+            : new SqliteSearchIndex());
         services.AddSingleton<FreshIndex>();
         services.AddJob<KeepFresh>(KeepFresh.Pause);
         services.AddSingleton<ReadCards>();

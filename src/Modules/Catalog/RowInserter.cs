@@ -58,7 +58,7 @@ internal sealed class RowInserter(CatalogDb db, string table, string[] columns, 
 
     private async Task<DbCommand> Prepare(int rows, CancellationToken ct)
     {
-        var command = db.OpenDbConnection().CreateCommand();
+        var command = (await db.OpenDbConnectionAsync(ct)).CreateCommand();
         command.Transaction = db.Transaction;
         var sql = new StringBuilder("INSERT INTO ").Append(table).Append(" (").AppendJoin(", ", columns).Append(") VALUES ");
         for (var row = 0; row < rows; row++)

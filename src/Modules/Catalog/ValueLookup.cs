@@ -16,7 +16,7 @@ internal static class ValueLookup
     public static async Task<List<T>> FindByAsync<T>(this CatalogDb db, string select, string table, string column, IReadOnlyList<string> values, CancellationToken ct)
     {
         var found = new List<T>();
-        await using var command = db.OpenDbConnection().CreateCommand();
+        await using var command = (await db.OpenDbConnectionAsync(ct)).CreateCommand();
         command.Transaction = db.Transaction;
         var sql = new StringBuilder($"SELECT {select} FROM {table} WHERE {column} IN (");
         for (var i = 0; i < AtOnce; i++)

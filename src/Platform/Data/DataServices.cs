@@ -4,6 +4,7 @@ using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Verification;
 using LinqToDB;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Data;
 
@@ -12,7 +13,13 @@ public static class DataServices
 {
     /// <summary>What all databases share.</summary>
     internal static IServiceCollection AddDatabases(this IServiceCollection services) =>
-        services.AddSingleton<ISqlDialect, SqliteDialect>().AddSingleton<OutboxSignal>().AddSingleton<SessionServices>().AddSingleton<SchemaMigrator>();
+        services.AddSingleton(CreateDialect).AddSingleton<OutboxSignal>().AddSingleton<SessionServices>().AddSingleton<SchemaMigrator>();
+
+    private static ISqlDialect CreateDialect(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<DatabaseOptions>>();
+        return options.Value.Provider == DatabaseOptions.MySql ? new MySqlDialect(options) : new SqliteDialect(options);
+    }
 
     /// <summary>Registers tables that announce no events: sessions and migrations.</summary>
     internal static IServiceCollection AddSessions<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)

@@ -5,20 +5,32 @@ namespace GigGatek.Platform.Data;
 /// <summary>Which database, and where. Section <c>Database</c>.</summary>
 public sealed class DatabaseOptions
 {
-    /// <summary>Only <c>sqlite</c> so far.</summary>
-    [Required, AllowedValues("sqlite")]
-    public string Provider { get; init; } = "sqlite";
+    /// <summary>One file per database, in the data folder.</summary>
+    public const string Sqlite = "sqlite";
 
-    /// <summary>The data folder: database file, keys, mails, uploads.</summary>
+    /// <summary>A MySQL or MariaDB server; which of the two it is, the server says.</summary>
+    public const string MySql = "mysql";
+
+    /// <summary><c>sqlite</c> or <c>mysql</c>; the latter for MariaDB too.</summary>
+    [Required, AllowedValues(Sqlite, MySql, ErrorMessage = "Database:Provider is sqlite or mysql (which serves MariaDB too).")]
+    public string Provider { get; init; } = Sqlite;
+
+    /// <summary>The data folder: keys, mails, uploads, and the database file of SQLite.</summary>
     [Required]
     public string Directory { get; init; } = "data";
 
-    /// <summary>How long a writer waits for another process that writes.</summary>
+    /// <summary>How long a writer waits for another one.</summary>
     [Range(1, 300)]
     public int BusyTimeoutSeconds { get; init; } = 30;
 
-    /// <summary>The database file of a module; all modules share one by default. Keys are module names.</summary>
+    /// <summary>SQLite: the database file of a module; all modules share one by default. Keys are module names.</summary>
     public Dictionary<string, string> Files { get; init; } = [];
+
+    /// <summary>MySQL: where the database of every module is that has none of its own. Secret.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>MySQL: where the database of a module is. Keys are module names. Secret.</summary>
+    public Dictionary<string, string> ConnectionStrings { get; init; } = [];
 
     /// <summary>The path of a module's database file.</summary>
     public string FileOf(string module) =>

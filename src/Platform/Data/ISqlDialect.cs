@@ -1,22 +1,45 @@
+using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using LinqToDB;
 
 namespace GigGatek.Platform.Data;
 
+/// <summary>The engines that the shop runs on. MariaDB counts as MySQL.</summary>
+public enum SqlEngine
+{
+    /// <summary>Embedded, one writer at a time.</summary>
+    Sqlite,
+
+    /// <summary>A MySQL or MariaDB server with many writers.</summary>
+    MySql,
+}
+
 /// <summary>
 /// The one place that knows what a database engine does its own way. Everything else is written once, for all of them.
 /// </summary>
 public interface ISqlDialect
 {
+    /// <summary>Which one it is: for the few things that are written once per engine, such as the full-text index.</summary>
+    SqlEngine Engine { get; }
+
     /// <summary>How to open a module's database: read/write, or read-only (which may be a replica).</summary>
     DataOptions OptionsFor(string module, bool readOnly);
+
+    /// <summary>
+    /// True where a connection is a place at a server: a session that reads gives it back after each statement, so that
+    /// no request holds one while it waits for another.
+    /// </summary>
+    bool SharesConnections { get; }
 
     /// <summary>
     /// How many rows one INSERT carries best: many on a server, where each statement is a round trip; one in an embedded
     /// database, where none is, and many named parameters are looked up one after the other.
     /// </summary>
     int RowsPerInsert { get; }
+
+    /// <summary>What units of work are isolated by.</summary>
+    IsolationLevel Isolation { get; }
 
     /// <summary>Waits for the right to write, where the engine allows one writer at a time.</summary>
     ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct);
@@ -30,13 +53,22 @@ public interface ISqlDialect
     /// </summary>
     Task MakeDurableAsync(string module, CancellationToken ct);
 
-    /// <summary>True for a failure that the same unit of work may survive when tried again: a lock, a deadlock.</summary>
+    /// <summary>True for a failure that undoes the unit of work and that it may survive when tried again: a lock, a deadlock.</summary>
     bool IsTransient(Exception exception);
+
+    /// <summary>
+    /// True when a row was refused because of its key, which another writer may have taken since the unit of work had looked:
+    /// when it runs again it sees that row.
+    /// </summary>
+    bool IsKeyTaken(Exception exception);
+
+    /// <summary>True when the connection died: what was sent last may have been done, or not.</summary>
+    bool IsConnectionLost(Exception exception);
 
     /// <summary>The engine's migration generator and connection, for one module's database.</summary>
     void ConfigureMigrations(IMigrationRunnerBuilder runner, string module);
 
-    /// <summary>Two modules with the same key share a database, and so its history of versions.</summary>
+    /// <summary>Two modules with the same key share a database, and so its history of versions. Fit to be shown: no secret is in it.</summary>
     string DatabaseKey(string module);
 
     /// <summary>Makes this process the only one that migrates the database. Null when another one does.</summary>
@@ -44,4 +76,10 @@ public interface ISqlDialect
 
     /// <summary>Why the database cannot be used, as a sentence with the remedy; null when it can. Changes nothing.</summary>
     string? FindFault(string module);
+
+    /// <summary>Why a migration failed, as a sentence with the remedy, where one is known.</summary>
+    string? ExplainMigration(Exception failure);
+
+    /// <summary>The versions in the database's history; none when it has no history yet. Changes nothing.</summary>
+    IReadOnlyList<long> ListVersions(string module);
 }

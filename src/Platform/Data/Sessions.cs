@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using LinqToDB;
+using LinqToDB.Data;
 
 namespace GigGatek.Platform.Data;
 
@@ -6,12 +8,19 @@ namespace GigGatek.Platform.Data;
 public sealed class Sessions<TDb>
     where TDb : ModuleDb
 {
-    private const int Attempts = 3;
+    private const int Attempts = 30;
+    private const int AttemptsForKey = 3;
+    private const int LongestPauseMilliseconds = 250;
+
+    /// <summary>Waiting for locks counts: nobody waits for minutes because he waited in vain before.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan PatienceOfReaders = TimeSpan.FromSeconds(1);
 
     private readonly string _module;
     private readonly Func<DataOptions, TDb> _create;
-    private readonly DataOptions _read;
-    private readonly DataOptions _write;
+    private readonly Lazy<DataOptions> _read;
+    private readonly Lazy<DataOptions> _write;
     private readonly SessionServices _services;
 
     internal Sessions(string module, Func<DataOptions, TDb> create, SessionServices services)
@@ -19,38 +28,65 @@ public sealed class Sessions<TDb>
         _module = module;
         _create = create;
         _services = services;
-        _read = services.Dialect.OptionsFor(module, readOnly: true).UseInterceptor(StatementCounter.Interceptor);
-        _write = services.Dialect.OptionsFor(module, readOnly: false).UseInterceptor(StatementCounter.Interceptor);
+        _read = Options(readOnly: true);
+        _write = Options(readOnly: false);
     }
 
     /// <summary>A session that can only read. Dispose it.</summary>
     public TDb Read()
     {
-        var db = _create(_read);
+        var db = _create(_read.Value);
         db.Services = _services;
+        ((IDataContext)db).CloseAfterUse = _services.Dialect.SharesConnections;
         return db;
+    }
+
+    /// <summary>Reads in a session of its own; again when its connection turns out to have died.</summary>
+    public async Task<T> ReadAsync<T>(Func<TDb, Task<T>> read, CancellationToken ct)
+    {
+        var started = _services.Clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var db = Read();
+                return await read(db);
+            }
+            catch (Exception failure) when (
+                _services.Dialect.IsConnectionLost(failure) && _services.Clock.GetElapsedTime(started) < PatienceOfReaders && !ct.IsCancellationRequested)
+            {
+                // thrown away by now; the next one may be of the same age, and the one after them is new
+            }
+        }
     }
 
     /// <summary>
     /// Runs a unit of work in one transaction and commits it; an exception rolls it back. It may run again from its
-    /// start when the engine asks for it (a deadlock), so it changes nothing but the database, and calls no other module:
-    /// on an engine with a single writer that would wait for itself.
+    /// start when nothing of it was done (a deadlock, a key that another took first, a connection that died before the
+    /// commit), so it changes nothing but the database, and calls no other module: on an engine with a single writer that
+    /// would wait for itself.
     /// </summary>
+    /// <exception cref="CommitUnknownException">The connection died during the commit.</exception>
     public Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct) => WriteAsync(work, _ => true, ct);
 
     /// <summary>As <see cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)"/>, for work that learns halfway that it cannot be done.</summary>
     /// <param name="commits">Looks at the answer: false undoes all that the work has written.</param>
     public async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
+        var started = _services.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await WriteOnceAsync(work, commits, ct);
             }
-            catch (Exception failure) when (attempt < Attempts && _services.Dialect.IsTransient(failure))
+            catch (Exception failure) when (
+                CanRunAgain(failure, attempt) && _services.Clock.GetElapsedTime(started) < Patience && !ct.IsCancellationRequested)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), _services.Clock, ct);
+                if (!_services.Dialect.IsKeyTaken(failure))    // who took it is done already
+                {
+                    await Task.Delay(PauseAfter(attempt), _services.Clock, ct);
+                }
             }
         }
     }
@@ -65,16 +101,20 @@ public sealed class Sessions<TDb>
             },
             ct);
 
+    /// <summary>When they are first needed: a server that cannot be reached keeps no program from being put together.</summary>
+    private Lazy<DataOptions> Options(bool readOnly) =>
+        new(() => _services.Dialect.OptionsFor(_module, readOnly).UseInterceptor(StatementCounter.Interceptor), LazyThreadSafetyMode.PublicationOnly);
+
     private async Task<T> WriteOnceAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
         T result;
         bool announced;
         using (await _services.Dialect.EnterWriteAsync(_module, ct))
         {
-            await using var db = _create(_write);
+            await using var db = _create(_write.Value);
             db.Services = _services;
-            _services.Dialect.PrepareWriter(db.OpenDbConnection());
-            await using var transaction = await db.BeginTransactionAsync(ct);
+            _services.Dialect.PrepareWriter(await db.OpenDbConnectionAsync(ct));
+            await using var transaction = await db.BeginTransactionAsync(_services.Dialect.Isolation, ct);
             result = await work(db);
             if (!commits(result))
             {
@@ -82,7 +122,7 @@ public sealed class Sessions<TDb>
                 return result;
             }
 
-            await transaction.CommitAsync(ct);
+            await CommitAsync(transaction);
             announced = db.HasNewEvents;
         }
 
@@ -93,5 +133,30 @@ public sealed class Sessions<TDb>
         }
 
         return result;
+    }
+
+    /// <summary>It is not cancelled: whoever gave up in the middle would not know what became of it.</summary>
+    private async Task CommitAsync(DataConnectionTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (_services.Dialect.IsConnectionLost(failure))
+        {
+            throw new CommitUnknownException(failure);
+        }
+    }
+
+    private bool CanRunAgain(Exception failure, int attempt) =>
+        _services.Dialect.IsKeyTaken(failure)
+            ? attempt < AttemptsForKey
+            : attempt < Attempts && (_services.Dialect.IsTransient(failure) || _services.Dialect.IsConnectionLost(failure));
+
+    /// <summary>Longer each time, and not the same for all: those who met once should not meet again.</summary>
+    private static TimeSpan PauseAfter(int attempt)
+    {
+        var longest = Math.Min(LongestPauseMilliseconds, 10 << Math.Min(attempt, 8));
+        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(longest / 2, longest));
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using LinqToDB;
+using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -19,7 +21,13 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
     private readonly ConcurrentDictionary<string, SharedSync> _syncs = new();
     private readonly ConcurrentDictionary<string, bool> _opened = new();
 
+    public SqlEngine Engine => SqlEngine.Sqlite;
+
+    public bool SharesConnections => false;
+
     public int RowsPerInsert => 1;
+
+    public IsolationLevel Isolation => IsolationLevel.Serializable;
 
     public DataOptions OptionsFor(string module, bool readOnly) =>
         new DataOptions()
@@ -47,9 +55,13 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
     public bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: 5 or 6 };    // SQLITE_BUSY, SQLITE_LOCKED
 
+    /// <summary>There was nobody else who could take it.</summary>
+    public bool IsKeyTaken(Exception exception) => false;
+
+    public bool IsConnectionLost(Exception exception) => false;
+
     public void ConfigureMigrations(IMigrationRunnerBuilder runner, string module)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(DatabaseKey(module))!);
         using (var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadWriteCreate)))
         {
             connection.Open();
@@ -65,6 +77,7 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public IDisposable? TryLockMigrations(string module)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(DatabaseKey(module))!);
         try
         {
             return new FileStream(DatabaseKey(module) + ".migrating", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -99,6 +112,21 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
         {
             return $"The database {file} cannot be opened ({failure.Message}). Check the permissions of the file and its folder.";
         }
+    }
+
+    public string? ExplainMigration(Exception failure) => null;
+
+    public IReadOnlyList<long> ListVersions(string module)
+    {
+        if (!File.Exists(DatabaseKey(module)))
+        {
+            return [];
+        }
+
+        using var db = new DataConnection(OptionsFor(module, readOnly: true));
+        return db.Execute<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_versions'") == 0
+            ? []
+            : [.. db.Query<long>("SELECT version FROM schema_versions")];
     }
 
     /// <summary>Closes what is pooled: the last one to close moves the log into the database file, so that one file is the shop.</summary>

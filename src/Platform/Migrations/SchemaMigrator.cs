@@ -49,14 +49,32 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
         return new MigrationReport(applied);
     }
 
+    /// <summary>Makes sure that the shop can run on its databases as they are. Changes nothing.</summary>
+    /// <exception cref="SchemaRefusedException">One cannot be used, is newer, or waits for schema changes.</exception>
+    public void RequireCurrent()
+    {
+        foreach (var database in schemas.GroupBy(schema => dialect.DatabaseKey(schema.Module)))
+        {
+            var module = database.First().Module;
+            if (dialect.FindFault(module) is { } fault)
+            {
+                throw new SchemaRefusedException(fault);
+            }
+
+            var applied = dialect.ListVersions(module);
+            RefuseNewer(module, applied);
+            var missing = VersionsIn(database.Select(schema => schema.Migrations).Distinct(), "expand").Except(applied).Count();
+            if (missing > 0)
+            {
+                throw new SchemaRefusedException(
+                    $"The database {database.Key} waits for {missing} schema changes. Apply them with giggatek migrate, then start again.");
+            }
+        }
+    }
+
     private List<string> MigrateDatabase(string module, Assembly[] assemblies, string phase)
     {
-        var folder = Path.GetDirectoryName(dialect.DatabaseKey(module));
-        if (folder is not null)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
+        RefuseNewer(module, dialect.ListVersions(module));
         using var turn = dialect.TryLockMigrations(module)
             ?? throw new SchemaRefusedException("Another process is changing this database's schema. Wait for it to end, then start again.");
         using var services = BuildRunner(module, assemblies, phase);
@@ -64,16 +82,26 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
         var runner = scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
         var inPhase = LoadMigrations(scope.ServiceProvider);
         var versions = scope.ServiceProvider.GetRequiredService<IVersionLoader>();
-        RefuseNewer(module, versions);
-
         var pending = inPhase.Where(migration => !versions.VersionInfo.HasAppliedMigration(migration.Key))
             .Select(migration => $"{migration.Key} {migration.Value.Description}").ToList();
         if (pending.Count > 0)
         {
-            runner.MigrateUp();
+            MigrateUp(runner);
         }
 
         return pending;
+    }
+
+    private void MigrateUp(IMigrationRunner runner)
+    {
+        try
+        {
+            runner.MigrateUp();
+        }
+        catch (Exception failure) when (dialect.ExplainMigration(failure) is { } sentence)
+        {
+            throw new SchemaRefusedException(sentence);
+        }
     }
 
     private static IEnumerable<KeyValuePair<long, IMigrationInfo>> LoadMigrations(IServiceProvider services)
@@ -88,17 +116,22 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
         }
     }
 
-    private void RefuseNewer(string module, IVersionLoader versions)
+    private void RefuseNewer(string module, IReadOnlyList<long> applied)
     {
-        var ours = known.Assemblies.Union(schemas.Select(schema => schema.Migrations)).SelectMany(assembly => assembly.GetTypes())
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Version).OfType<long>().ToHashSet();
-        var newest = versions.VersionInfo.AppliedMigrations().Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
+        var ours = VersionsIn([.. known.Assemblies.Union(schemas.Select(schema => schema.Migrations))], tag: null);
+        var newest = applied.Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
         if (newest != 0)
         {
             throw new SchemaRefusedException(
                 $"The database {dialect.DatabaseKey(module)} was changed by a newer version of GigGatek (schema {newest}). Start that version, or restore a backup made before the upgrade.");
         }
     }
+
+    /// <param name="tag">Only those of this phase; null: all.</param>
+    private static HashSet<long> VersionsIn(IEnumerable<Assembly> assemblies, string? tag) =>
+        [.. assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => tag is null || type.GetCustomAttributes<FluentMigrator.TagsAttribute>().Any(tags => tags.TagNames.Contains(tag)))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Version).OfType<long>()];
 
     private ServiceProvider BuildRunner(string module, Assembly[] assemblies, string phase) =>
         new ServiceCollection()

@@ -1,7 +1,6 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Verification;
-using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Integration.Accounts;
 
@@ -23,7 +22,7 @@ public sealed class InvariantTests : IAsyncLifetime
         var bob = await _shop.Registers("bob@example.com");
         await _shop.ShouldBalance();
 
-        Execute($"UPDATE accounts_users SET email = (SELECT email FROM accounts_users WHERE id = {ann}) WHERE id = {bob}");
+        Execute($"UPDATE accounts_users SET email = (SELECT email FROM (SELECT id, email FROM accounts_users) AS others WHERE id = {ann}) WHERE id = {bob}");
 
         (await Findings("decrypt")).ShouldBe([$"accounts_users.email of row {bob} does not open."]);
     }
@@ -79,12 +78,5 @@ public sealed class InvariantTests : IAsyncLifetime
         return (await invariant.CheckAsync(Ct)).Findings;
     }
 
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_shop.DatabaseFile};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery().ShouldBe(1);
-    }
+    private void Execute(string sql) => _shop.Database.Execute(sql).ShouldBe(1);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using GigGatek.Contracts.Accounts;
 
@@ -116,15 +115,7 @@ public sealed class RegisterTests : IAsyncLifetime
     {
         await _shop.Registers("findme.unlikely@example.com", "Findme Unlikely");
 
-        var stored = new StringBuilder();
-        foreach (var file in Directory.GetFiles(_shop.Folder, "giggatek.db*"))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            stored.Append(await reader.ReadToEndAsync(Ct));
-        }
-
-        var text = stored.ToString();
+        var text = _shop.Database.ReadEverything();
         text.ShouldContain("accounts_users");
         text.ShouldNotContain("findme", Case.Insensitive);
     }

@@ -1,6 +1,5 @@
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Verification;
-using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Integration.Catalog;
 
@@ -17,7 +16,7 @@ public sealed class VerifyTests(CatalogShop shop) : IClassFixture<CatalogShop>
     [InlineData("Prices, grades", "UPDATE catalog_products SET price_good = price_good + 1 WHERE id = (SELECT product_id FROM catalog_variants WHERE sku = @sku)", "UPDATE catalog_products SET price_good = price_good - 1 WHERE id = (SELECT product_id FROM catalog_variants WHERE sku = @sku)")]
     [InlineData("Prices, grades", "UPDATE catalog_products SET grades_in_stock = 0 WHERE id = (SELECT product_id FROM catalog_variants WHERE sku = @sku)", "UPDATE catalog_products SET grades_in_stock = 2 WHERE id = (SELECT product_id FROM catalog_variants WHERE sku = @sku)")]
     [InlineData("Prices, grades", "UPDATE catalog_products SET change_seq = change_seq + 1000000000 WHERE id = (SELECT product_id FROM catalog_variants WHERE sku = @sku)", "UPDATE catalog_products SET change_seq = change_seq - 1000000000 WHERE id = (SELECT product_id FROM catalog_variants WHERE sku = @sku)")]
-    [InlineData("Prices, grades", "DELETE FROM catalog_search WHERE rowid = (SELECT product_id FROM catalog_variants WHERE sku = @sku)", "INSERT INTO catalog_search (rowid, words) SELECT product_id, 'back' FROM catalog_variants WHERE sku = @sku")]
+    [InlineData("Prices, grades", "DELETE FROM catalog_search WHERE @search_id = (SELECT product_id FROM catalog_variants WHERE sku = @sku)", "INSERT INTO catalog_search (@search_id, words) SELECT product_id, 'back' FROM catalog_variants WHERE sku = @sku")]
     [InlineData("The events of catalog", "INSERT INTO catalog_outbox (id, type, payload, occurred_at, due_at, attempts) VALUES (1, 'X', '{}', 0, 9000000000000, 10)", "DELETE FROM catalog_outbox WHERE id = 1")]
     public async Task What_is_broken_is_found(string sentence, string damage, string repair)
     {
@@ -37,13 +36,6 @@ public sealed class VerifyTests(CatalogShop shop) : IClassFixture<CatalogShop>
     /// <summary>A reservation id of its own: SKUs are made from hashes.</summary>
     private static long Random(Variant part) => part.Sku.Aggregate(7L, (hash, letter) => (hash * 31) + letter) & long.MaxValue;
 
-    private void Execute(string sql, string sku)
-    {
-        using var connection = new SqliteConnection($"Data Source={shop.Shop.DatabaseFile}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("@sku", sku);
-        command.ExecuteNonQuery().ShouldBe(1);
-    }
+    private void Execute(string sql, string sku) =>
+        shop.Shop.Database.Execute(sql.Replace("@sku", $"'{sku}'", StringComparison.Ordinal).Replace("@search_id", TestDatabase.IsServer ? "product_id" : "rowid", StringComparison.Ordinal)).ShouldBe(1);
 }

@@ -14,10 +14,10 @@ public sealed class DemoStartTests : IDisposable
         foreach (var _ in Enumerable.Range(0, 3))
         {
             using var killed = Workplace.Start(["up", "--demo", "full", "--port", $"{FreePort()}", "--data", _here.PathOf("shop")]);
-            await TestShop.Until(() => Task.FromResult(File.Exists(_here.PathOf("shop/giggatek.db"))), "the database file");
+            await TestShop.Until(() => Task.FromResult(Database.HasTable("schema_versions")), "the first schema change");
             killed.Kill();
             await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
-            if (File.Exists(_here.PathOf("shop/giggatek.db-wal")) && Count() == 1000)
+            if (Count() == 1000)
             {
                 break;    // too late: it was done already
             }
@@ -45,20 +45,9 @@ public sealed class DemoStartTests : IDisposable
 
     public void Dispose() => _here.Dispose();
 
-    private long Count()
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_here.PathOf("shop/giggatek.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'catalog_products'";
-        if ((long)command.ExecuteScalar()! == 0)
-        {
-            return 0;
-        }
+    private TestDatabase Database => TestDatabase.In(_here.PathOf("shop"));
 
-        command.CommandText = "SELECT COUNT(*) FROM catalog_products";
-        return (long)command.ExecuteScalar()!;
-    }
+    private long Count() => Database.HasTable("catalog_products") ? Database.Count("catalog_products") : 0;
 
     private static int FreePort()
     {

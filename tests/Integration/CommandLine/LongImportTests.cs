@@ -82,12 +82,5 @@ public sealed class LongImportTests : IDisposable
         return _here.PathOf(name);
     }
 
-    private int Count(string shop)
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_here.PathOf(shop), "giggatek.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM catalog_products";
-        return (int)(long)command.ExecuteScalar()!;
-    }
+    private int Count(string shop) => (int)TestDatabase.In(_here.PathOf(shop)).Count("catalog_products");
 }

@@ -45,6 +45,12 @@ public sealed class Workplace : IDisposable
         var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         info.Environment["COLUMNS"] = "400";
         info.Environment["DOTNET_TieredPGO"] = "0";
+        var data = Array.IndexOf(arguments, "--data");
+        foreach (var (name, value) in data < 0 ? [] : TestDatabase.In(arguments[data + 1]).Environs())
+        {
+            info.Environment[name] = value;
+        }
+
         foreach (var (name, value) in environment ?? [])
         {
             info.Environment[name] = value;
@@ -92,7 +98,11 @@ public sealed class Workplace : IDisposable
         return folder;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        TestDatabase.DropIn(Folder);
+        Directory.Delete(Folder, recursive: true);
+    }
 }
 
 /// <summary>What a process left behind.</summary>

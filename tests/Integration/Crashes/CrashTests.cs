@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using GigGatek.Platform;
-using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Integration.Crashes;
 
@@ -41,38 +40,23 @@ public sealed class CrashTests : IAsyncLifetime
 
         var placed = shoppers.SelectMany(shopper => shopper.Placed).ToList();
         placed.Count.ShouldBeGreaterThan(Crashes);
-        (await Count("ordering_orders")).ShouldBe(placed.Count, "orders in the database against orders that shoppers know of");
+        Count("ordering_orders").ShouldBe(placed.Count, "orders in the database against orders that shoppers know of");
         placed.Distinct().Count().ShouldBe(placed.Count);
-        await TestShop.Until(async () => await Count("ordering_orders WHERE state = 'PaymentReceived'") == 0, "payments received to lead on");
-        await TestShop.Until(async () => await Count("payments_payments WHERE state = 'Processing'") == 0, "silent payments to be settled");
+        await TestShop.Until(() => Task.FromResult(Count("ordering_orders WHERE state = 'PaymentReceived'") == 0), "payments received to lead on");
+        await TestShop.Until(() => Task.FromResult(Count("payments_payments WHERE state = 'Processing'") == 0), "silent payments to be settled");
         await TestShop.Until(
-            async () => await Count("ordering_orders AS o JOIN payments_payments AS p ON p.id = o.id WHERE o.state = 'AwaitingPayment' AND p.state = 'Succeeded'") == 0,
+            () => Task.FromResult(Count("ordering_orders AS o JOIN payments_payments AS p ON p.id = o.id WHERE o.state = 'AwaitingPayment' AND p.state = 'Succeeded'") == 0),
             "every captured payment to reach its order");
         foreach (var order in shoppers.SelectMany(shopper => shopper.Paid))
         {
-            (await StateOf(order)).ShouldBe("Paid");
+            StateOf(order).ShouldBe("Paid");
         }
 
         await _shop.ShouldBalance();
         shoppers.ForEach(shopper => shopper.Dispose());
     }
 
-    private async Task<long> Count(string from) => (long)(await Scalar($"SELECT COUNT(*) FROM {from}"))!;
+    private long Count(string from) => _shop.Database.Count(from);
 
-    private async Task<string> StateOf(string orderPath) => (string)(await Scalar($"SELECT state FROM ordering_orders WHERE secret = '{Secrets.Hash(orderPath.Split('/')[2])}'"))!;
-
-    private async Task<object?> Scalar(string sql)
-    {
-        await using var connection = await Open();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync(Ct);
-    }
-
-    private async Task<SqliteConnection> Open()
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_shop.Folder, "giggatek.db")};Pooling=False;Default Timeout=30");
-        await connection.OpenAsync(Ct);
-        return connection;
-    }
+    private string StateOf(string orderPath) => (string)_shop.Database.Scalar($"SELECT state FROM ordering_orders WHERE secret = '{Secrets.Hash(orderPath.Split('/')[2])}'")!;
 }

@@ -58,6 +58,11 @@ public sealed class ReencryptCrashTests : IAsyncLifetime
             info.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in _shop.Database.Environs())
+        {
+            info.Environment[name] = value;
+        }
+
         using var process = Process.Start(info)!;
         var error = process.StandardError.ReadToEndAsync(Ct);
         (await process.StandardOutput.ReadLineAsync(Ct)).ShouldNotBeNull().ShouldStartWith("Writing values anew");

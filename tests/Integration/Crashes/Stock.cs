@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace GigGatek.Tests.Integration.Crashes;
 
 internal static class Stock
@@ -8,8 +6,7 @@ internal static class Stock
     public static async Task<List<string>> Plenty(RunningShop shop)
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(shop.Folder, "giggatek.db")};Pooling=False;Default Timeout=30");
-        await connection.OpenAsync(ct);
+        await using var connection = shop.Database.Open();
         await using var command = connection.CreateCommand();
         command.CommandText =
             "UPDATE catalog_variants SET available = available + 1000, received = received + 1000 WHERE price IS NOT NULL AND available > 0; SELECT sku FROM catalog_variants WHERE price IS NOT NULL AND available >= 1000 ORDER BY id LIMIT 40";

@@ -52,7 +52,7 @@ public sealed class MailShop : IAsyncLifetime
         }
 
         await Server.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.DropIn(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -154,7 +154,7 @@ public sealed class MailShop : IAsyncLifetime
             ["Notifications:Smtp:Security"] = "None",
             ["Notifications:TimeoutSeconds"] = "10",
         };
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in TestDatabase.In(Folder).Settings().Concat(Settings))
         {
             settings[key] = value;
         }

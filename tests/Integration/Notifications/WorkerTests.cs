@@ -110,7 +110,7 @@ public sealed class WorkerTests : IAsyncLifetime
         await _shop.WaitsUntilSent(7);
         _shop.Server.Accepted.Single().TextBody!.ShouldContain("https://shop.example/account/reset?user=7&token=t0ken7");
 
-        var stored = string.Concat(Directory.GetFiles(_shop.Folder, "giggatek.db*").Select(Read));
+        var stored = TestDatabase.In(_shop.Folder).ReadEverything();
         stored.ShouldContain("ResetPassword");
         foreach (var secret in new[] { "t0ken7", "ann@example.com", "Ann Bell" })
         {
@@ -220,13 +220,6 @@ public sealed class WorkerTests : IAsyncLifetime
         (mail.State, mail.Outcome, mail.Attempts).ShouldBe((MailState.Dropped, "nothing_to_say", 1));
         _shop.Log.ShouldNotContain(line => line.StartsWith("Warning") || line.StartsWith("Error"));
         _shop.Server.Accepted.ShouldBeEmpty();
-    }
-
-    private static string Read(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file, System.Text.Encoding.Latin1);
-        return reader.ReadToEnd();
     }
 
     /// <summary>Sends for real; then its process is gone before it can say so.</summary>

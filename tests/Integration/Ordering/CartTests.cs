@@ -141,6 +141,21 @@ public sealed class CartTests(TestShop shop) : IClassFixture<TestShop>
     }
 
     [Fact]
+    public async Task Two_sign_ins_at_once_with_a_guests_cart_each_leave_one_cart_with_all_of_it()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var customer = PaymentSteps.NewId();
+            var (one, two) = (await shop.HasPart(), await shop.HasPart());
+            string[] guests = [await shop.HasCart(one), await shop.HasCart(two)];
+            var merged = await Task.WhenAll(guests.Select(guest => Task.Run(() => Carts.MergeAsync(guest, customer, Ct))));
+            merged.Distinct().ShouldHaveSingleItem();
+            (await shop.Cart(merged[0].ShouldNotBeNull())).Lines.Select(line => line.Sku).ShouldBe([one, two], ignoreOrder: true);
+            (await shop.Count($"ordering_carts WHERE customer_id = {customer}")).ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task A_guests_cart_gets_another_secret_when_it_becomes_a_customers()
     {
         var guest = await shop.HasCart(await shop.HasPart());

@@ -223,6 +223,20 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
     }
 
     [Fact]
+    public async Task Two_windows_that_order_the_same_cart_at_once_get_one_order()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var sku = await shop.HasPart(units: 9);
+            var (cart, first) = await shop.HasQuote(sku);
+            var second = await shop.SeesQuote(cart);
+            var answers = await Task.WhenAll(new[] { first, second }.Select(quote => Task.Run(() => shop.Places(cart, quote.Token))));
+            answers.Count(answer => answer.Succeeded).ShouldBe(1);
+            answers.Single(answer => !answer.Succeeded).Error!.Code.ShouldBeOneOf("price_changed", "cart_empty", "details_missing");
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_quoted_before_all_is_told()
     {
         var cart = await shop.HasCart(await shop.HasPart());

@@ -25,9 +25,9 @@ public sealed class VerifyTests(TestShop shop) : IClassFixture<TestShop>
     [InlineData("What went back", "UPDATE ordering_refunds SET state = 'Failed' WHERE order_id = @id", "UPDATE ordering_refunds SET state = 'Succeeded' WHERE order_id = @id")]
     [InlineData("Every discount code", "UPDATE ordering_discounts SET uses = uses + 1 WHERE code = (SELECT discount_code FROM ordering_orders WHERE id = @id)", "UPDATE ordering_discounts SET uses = uses - 1 WHERE code = (SELECT discount_code FROM ordering_orders WHERE id = @id)")]
     [InlineData("Every discount code", "UPDATE ordering_discounts SET max_uses = 0 WHERE code = (SELECT discount_code FROM ordering_orders WHERE id = @id)", "UPDATE ordering_discounts SET max_uses = 9 WHERE code = (SELECT discount_code FROM ordering_orders WHERE id = @id)")]
-    [InlineData("Everything that is encrypted", "UPDATE ordering_orders SET address = '-' || address WHERE id = @id", "UPDATE ordering_orders SET address = substr(address, 2) WHERE id = @id")]
-    [InlineData("Everything that is encrypted", "UPDATE ordering_orders SET contact = contact || address WHERE id = @id", "UPDATE ordering_orders SET contact = substr(contact, 1, length(contact) - length(address)) WHERE id = @id")]
-    [InlineData("Everything that is encrypted", "UPDATE ordering_orders SET email_index = '-' || email_index WHERE id = @id", "UPDATE ordering_orders SET email_index = substr(email_index, 2) WHERE id = @id")]
+    [InlineData("Everything that is encrypted", "UPDATE ordering_orders SET address = concat('-', address) WHERE id = @id", "UPDATE ordering_orders SET address = substr(address, 2) WHERE id = @id")]
+    [InlineData("Everything that is encrypted", "UPDATE ordering_orders SET contact = concat(contact, address) WHERE id = @id", "UPDATE ordering_orders SET contact = substr(contact, 1, length(contact) - length(address)) WHERE id = @id")]
+    [InlineData("Everything that is encrypted", "UPDATE ordering_orders SET email_index = concat('-', email_index) WHERE id = @id", "UPDATE ordering_orders SET email_index = substr(email_index, 2) WHERE id = @id")]
     public async Task What_is_broken_is_found(string sentence, string damage, string repair)
     {
         var id = await HasOrderWithEverything();

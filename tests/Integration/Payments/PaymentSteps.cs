@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Payments;
 using GigGatek.Platform.Verification;
-using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Integration.Payments;
 
@@ -60,15 +59,8 @@ internal static class PaymentSteps
         return findings;
     }
 
-    public static async Task<long> Count(this TestShop shop, string from) => (long)(await shop.Sql($"SELECT COUNT(*) FROM {from}"))!;
+    public static Task<long> Count(this TestShop shop, string from) => Task.FromResult(shop.Database.Count(from));
 
     /// <summary>Past the shop, to look or to do damage.</summary>
-    public static async Task<object?> Sql(this TestShop shop, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={shop.DatabaseFile};Pooling=False;Default Timeout=30");
-        await connection.OpenAsync(Ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync(Ct);
-    }
+    public static Task<object?> Sql(this TestShop shop, string sql) => Task.FromResult(shop.Database.Scalar(sql));
 }

@@ -27,7 +27,10 @@ public sealed class OneAccountTests : IAsyncLifetime
     {
         await _shop.InitializeAsync();
         _second = ShopHost.Build(
-            new ShopStart("http://127.0.0.1:0", "all", new Dictionary<string, string?> { ["Database:Directory"] = _shop.Folder, ["Shop:Development"] = "true", ["Keys:LookSeconds"] = "300" }),
+            new ShopStart("http://127.0.0.1:0", "all", new Dictionary<string, string?>(_shop.Database.Settings())
+            {
+                ["Database:Directory"] = _shop.Folder, ["Shop:Development"] = "true", ["Keys:LookSeconds"] = "300",
+            }),
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(_shop.Clock);

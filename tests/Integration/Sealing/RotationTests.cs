@@ -80,11 +80,11 @@ public sealed class RotationTests : IAsyncLifetime
         await _shop.HasPaidOrder();
         await _shop.Rotates();
         await _shop.Reencrypts();
-        var stored = await _shop.Sql("SELECT contact || address || sealed_secret || email_index FROM ordering_orders");
+        var stored = await _shop.Sql("SELECT concat(contact, address, sealed_secret, email_index) FROM ordering_orders");
 
         await _shop.Reencrypts();
 
-        (await _shop.Sql("SELECT contact || address || sealed_secret || email_index FROM ordering_orders")).ShouldBe(stored);
+        (await _shop.Sql("SELECT concat(contact, address, sealed_secret, email_index) FROM ordering_orders")).ShouldBe(stored);
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using GigGatek.Contracts.Payments;
 using GigGatek.Tests.Integration.Accounts;
 using GigGatek.Tests.Integration.Ordering;
 using GigGatek.Tests.Integration.Payments;
-using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Integration.Web;
 
@@ -143,15 +142,14 @@ public sealed partial class StatementTests(FurnishedShop shop) : IClassFixture<F
     public async Task A_first_visit_writes_nothing_and_sets_no_cookie()
     {
         var paths = RouteNumbers.All.Values.Where(number => number.IsPublic).Select(number => number.Path(shop)).Append("/cart").Append("/me/summary").ToList();
-        await using var witness = new SqliteConnection($"Data Source={shop.Shop.DatabaseFile};Pooling=False");
-        await witness.OpenAsync(Ct);
+        await using var witness = shop.Shop.Database.Open();
 
         // Jobs and mails of what was bought before may still write, so a quiet round is waited for; a visit that writes has none.
         await TestShop.Until(
             async () =>
             {
                 await shop.ForgetPages();
-                var before = DataVersion(witness);
+                var before = TestDatabase.Fingerprint(witness);
                 using var visitor = shop.Nobody;
                 foreach (var path in paths)
                 {
@@ -159,17 +157,9 @@ public sealed partial class StatementTests(FurnishedShop shop) : IClassFixture<F
                     answer.Headers.Contains("Set-Cookie").ShouldBeFalse(path);
                 }
 
-                return DataVersion(witness) == before;
+                return TestDatabase.Fingerprint(witness) == before;
             },
             "a visit of all public pages during which nothing was written");
-    }
-
-    /// <summary>Changes whenever another connection commits a write.</summary>
-    private static long DataVersion(SqliteConnection witness)
-    {
-        using var command = witness.CreateCommand();
-        command.CommandText = "PRAGMA data_version";
-        return (long)command.ExecuteScalar()!;
     }
 
     private async Task<int> Count(HttpClient browser, string path)

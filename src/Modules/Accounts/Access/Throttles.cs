@@ -41,43 +41,51 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
 
     private async Task<bool> TryTake(AccountsDb db, Limit limit, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var end = now + limit.Time;
-        if (limit.Keys.Count > 1 && await db.Throttles.AnyAsync(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries >= limit.Tries, ct))
+        while (true)
         {
-            return false;
+            var now = clock.GetUtcNow();
+            if (limit.Keys.Count > 1 && await db.Throttles.AnyAsync(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries >= limit.Tries, ct))
+            {
+                return false;    // used up under the data key before a rotation
+            }
+
+            if (await TryCount(db, limit, now, ct) || await TryRestart(db, limit, now, ct))
+            {
+                return true;
+            }
+
+            var row = await db.Throttles.Where(row => row.Key == limit.Key).FindAsync(ct);
+            if (row is null)
+            {
+                // The first try. Where another writes it at the same moment, the key refuses ours, and all of this runs again.
+                await db.InsertAsync(new ThrottleRow { Key = limit.Key, Tries = 1, EndsAt = now + limit.Time }, token: ct);
+                return true;
+            }
+
+            if (row.EndsAt > now && row.Tries >= limit.Tries)
+            {
+                return false;
+            }
+
+            // Another has just written the first try, or begun anew: there are some left.
         }
+    }
+
+    private static async Task<bool> TryCount(AccountsDb db, Limit limit, DateTimeOffset now, CancellationToken ct)
+    {
+        var end = now + limit.Time;
 
         // A count that began under the data key before a rotation goes on under it until its time is over.
-        var counted = await db.Throttles.Where(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries < limit.Tries)
+        return await db.Throttles.Where(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries < limit.Tries)
             .Set(row => row.EndsAt, row => row.Tries + 1 >= limit.Tries ? end : row.EndsAt)
-            .Set(row => row.Tries, row => row.Tries + 1)
-            .UpdateAsync(ct);
-        if (counted > 0)
-        {
-            return true;
-        }
-
-        var restarted = await db.Throttles.Where(row => row.Key == limit.Key && row.EndsAt <= now)
-            .Set(row => row.Tries, 1).Set(row => row.EndsAt, end)
-            .UpdateAsync(ct);
-        if (restarted == 1)
-        {
-            return true;
-        }
-
-        if (await db.Throttles.AnyAsync(row => row.Key == limit.Key, ct))
-        {
-            return false;
-        }
-
-        // The first try, unless another process has just written it.
-        await db.Throttles.InsertOrUpdateAsync(
-            () => new ThrottleRow { Key = limit.Key, Tries = 1, EndsAt = end },
-            row => new ThrottleRow { Tries = row.Tries + 1 },
-            ct);
-        return true;
+            .Set(row => row.Tries, row => row.Tries + 1)    // after what looks at it: MySQL sets from left to right
+            .UpdateAsync(ct) > 0;
     }
+
+    private static async Task<bool> TryRestart(AccountsDb db, Limit limit, DateTimeOffset now, CancellationToken ct) =>
+        await db.Throttles.Where(row => row.Key == limit.Key && row.EndsAt <= now)
+            .Set(row => row.Tries, 1).Set(row => row.EndsAt, now + limit.Time)
+            .UpdateAsync(ct) == 1;
 }
 
 /// <summary>Drops counts whose time is over.</summary>

@@ -20,7 +20,7 @@ internal sealed class SetRole(Sessions<AccountsDb> sessions, SignedInPeople sign
         var refusal = await sessions.WriteAsync(
             async db =>
             {
-                if (await db.FindUserAsync(userId, ct) is not { } user)
+                if (await db.Users.Where(row => row.Id == userId).ForUpdate().FindAsync(ct) is not { } user)    // two roles of one person at once follow each other
                 {
                     return Error.NotFound("There is no such person.");
                 }

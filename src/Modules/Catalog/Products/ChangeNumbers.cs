@@ -1,3 +1,4 @@
+using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -6,6 +7,10 @@ namespace GigGatek.Catalog.Products;
 /// <summary>Numbers that order what lists must notice.</summary>
 internal static class ChangeNumbers
 {
+    /// <summary>Makes those who change many products follow each other, from their first look at what there is.</summary>
+    public static Task LockChangesAsync(this CatalogDb db, CancellationToken ct) =>
+        db.Changes.Where(change => change.Id == 1).ForUpdate().FindAsync(ct);
+
     /// <summary>
     /// Takes <paramref name="count"/> numbers and answers the first. Take them before writing the rows: until the commit, the
     /// lock on the one row keeps others from taking later numbers, so a reader that has seen a number has seen all below it.

@@ -51,10 +51,11 @@ internal sealed class FindProduct(Sessions<CatalogDb> sessions)
         return [.. wanted.Where(found.ContainsKey).Select(slug => found[slug])];
     }
 
-    private async Task<List<Product>> Read(string sql, IReadOnlyList<string> slugs, CancellationToken ct)
+    private Task<List<Product>> Read(string sql, IReadOnlyList<string> slugs, CancellationToken ct) => sessions.ReadAsync(db => Read(db, sql, slugs, ct), ct);
+
+    private static async Task<List<Product>> Read(CatalogDb db, string sql, IReadOnlyList<string> slugs, CancellationToken ct)
     {
-        await using var db = sessions.Read();
-        await using var command = db.OpenDbConnection().CreateCommand();
+        await using var command = (await db.OpenDbConnectionAsync(ct)).CreateCommand();
         command.CommandText = sql;
         for (var i = 0; i < slugs.Count; i++)
         {

@@ -64,6 +64,7 @@ internal sealed class SaveProducts(Sessions<CatalogDb> sessions, SaveBatch batch
         var plan = await sessions.WriteAsync(
             async db =>
             {
+                await db.LockChangesAsync(ct);    // or of two imports at once each would count the same units in
                 var planned = await batches.Plan(db, batch.Rows, shop.Value.Currency, ct);
                 if (planned.HasChanges)
                 {

@@ -12,7 +12,7 @@ internal sealed class SellUnits(Sessions<CatalogDb> sessions, TimeProvider clock
 
     private async Task<bool> Sell(CatalogDb db, long reservationId, CancellationToken ct)
     {
-        var reservation = await db.Reservations.Where(row => row.Id == reservationId).FindAsync(ct);
+        var reservation = await db.Reservations.Where(row => row.Id == reservationId).ForUpdate().FindAsync(ct);
         if (reservation is null || !reservation.State.Allows(ReservationState.Sold))
         {
             return reservation?.State == ReservationState.Sold;

@@ -33,7 +33,7 @@ internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog,
     private async Task<Result<CartChanged>> Add(OrderingDb db, string? cartId, Offer offer, int quantity, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var found = cartId is null ? null : await db.FindContentAsync(cartId, ct);
+        var found = cartId is null ? null : await db.LockContentAsync(cartId, ct);
         var cart = found ?? new CartContent(ids.Next(), Secrets.NewToken(), new Dictionary<string, int>());
         var already = cart.Quantities.GetValueOrDefault(offer.Sku);
         if (already + quantity > CartLimits.MostOfOne)

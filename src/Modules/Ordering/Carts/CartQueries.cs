@@ -31,13 +31,16 @@ internal static class CartQueries
                join line in db.CartLines on cart.Id equals line.CartId
                select (int?)line.Quantity).SumAsync(ct) ?? 0;
 
-    /// <summary>Id and quantities by SKU, in one statement; null when there is no such cart.</summary>
-    public static async Task<CartContent?> FindContentAsync(this OrderingDb db, string secret, CancellationToken ct)
+    /// <summary>
+    /// Id and quantities by SKU, in one statement, locked until the unit of work ends: of two changes at once the second sees
+    /// the first. Null when there is no such cart.
+    /// </summary>
+    public static async Task<CartContent?> LockContentAsync(this OrderingDb db, string secret, CancellationToken ct)
     {
         var rows = await (
             from cart in db.CartsOf(secret)
             from line in db.CartLines.Where(line => line.CartId == cart.Id).DefaultIfEmpty()
-            select new { cart.Id, Sku = (string?)line.Sku, Quantity = (int?)line.Quantity }).ToListAsync(ct);
+            select new { cart.Id, Sku = (string?)line.Sku, Quantity = (int?)line.Quantity }).ForUpdate().ToListAsync(ct);
         return rows.Count == 0
             ? null
             : new CartContent(rows[0].Id, secret, rows.Where(row => row.Sku is not null).ToDictionary(row => row.Sku!, row => row.Quantity ?? 0));

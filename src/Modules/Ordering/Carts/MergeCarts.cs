@@ -15,10 +15,11 @@ internal sealed class MergeCarts(Sessions<OrderingDb> sessions, SealedDetails de
 
     private async Task<string?> Merge(OrderingDb db, string? guestCartId, long customerId, CancellationToken ct)
     {
-        var own = await db.Carts.FirstOrDefaultAsync(cart => cart.CustomerId == customerId, ct);
-
         // A cart that belongs to another customer is left alone: its cookie stayed behind on a shared computer.
-        var guest = guestCartId is null ? null : await db.CartsOf(guestCartId).FirstOrDefaultAsync(cart => cart.CustomerId == null, ct);
+        var guest = guestCartId is null
+            ? null
+            : await db.CartsOf(guestCartId).Where(cart => cart.CustomerId == null).ForUpdate().FirstOrDefaultAsync(ct);
+        var own = await db.Carts.Where(cart => cart.CustomerId == customerId).ForUpdate().FirstOrDefaultAsync(ct);
         if (guest is null)
         {
             return own is null ? null : details.OpenSecret(own);

@@ -15,7 +15,7 @@ internal sealed class SetQuantity(Sessions<OrderingDb> sessions, TimeProvider cl
 
     private async Task<Result<CartChanged>> Set(OrderingDb db, string cartId, string sku, int quantity, CancellationToken ct)
     {
-        if (await db.FindContentAsync(cartId, ct) is not { } cart)
+        if (await db.LockContentAsync(cartId, ct) is not { } cart)
         {
             return CartLimits.NoCart;
         }

@@ -71,7 +71,7 @@ internal sealed class PlaceOrder(
         }
 
         var order = Describe(quote.Id, computed.Value, request.CustomerId, now);
-        var written = await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), ct);
+        var written = await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), commits: placed => placed.Succeeded, ct);
         if (!written.Succeeded)
         {
             await stock.ReleaseAsync(quote.Id, ct);    // a twin of this click that gets the code after all is paid back, as sold out
@@ -102,6 +102,12 @@ internal sealed class PlaceOrder(
             return placed;
         }
 
+        // Whoever empties the cart orders: of two clicks at once, or two windows, the second waits here for the first.
+        if (await db.CartLines.DeleteAsync(line => line.CartId == quotation.CartId, ct) == 0)
+        {
+            return await FindPlaced(db, order.Id, ct) is { } twin ? twin : CheckoutErrors.PriceChanged;
+        }
+
         if (order.DiscountCode is { } code && !await db.TryUseAsync(code, order.PlacedAt, ct))
         {
             return CheckoutErrors.PriceChanged;    // somebody else took its last use
@@ -111,7 +117,6 @@ internal sealed class PlaceOrder(
         await db.OrderLines.BulkCopyAsync(
             new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, quotation.Lines.Select((line, position) => Describe(order.Id, position, line)), ct);
         await db.AddStepAsync(ids.Next(), order.Id, "Ordered", order.PlacedAt, ct);
-        await db.CartLines.DeleteAsync(line => line.CartId == quotation.CartId, ct);
         await db.PublishAsync(new OrderPlaced(order.Id, order.PlacedAt), ct);
         return new OrderPlacement(order.Id, order.Number, details.OpenSecret(order));
     }

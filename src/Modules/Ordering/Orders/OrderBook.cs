@@ -23,7 +23,7 @@ internal sealed class OrderBook(Sessions<OrderingDb> sessions, Ids ids, TimeProv
         sessions.WriteAsync(
             async db =>
             {
-                if (await db.FindStandingAsync(orderId, ct) is { State: OrderState.Cancelled or OrderState.Expired } order)
+                if (await db.LockStandingAsync(orderId, ct) is { State: OrderState.Cancelled or OrderState.Expired } order)
                 {
                     await db.AddRestAsync(order, clock.GetUtcNow(), ct);
                 }

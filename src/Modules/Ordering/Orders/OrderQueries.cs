@@ -7,9 +7,16 @@ namespace GigGatek.Ordering.Orders;
 /// <summary>Small named pieces of reading and writing orders.</summary>
 internal static class OrderQueries
 {
-    public static async Task<OrderStanding?> FindStandingAsync(this OrderingDb db, long orderId, CancellationToken ct)
+    public static Task<OrderStanding?> FindStandingAsync(this OrderingDb db, long orderId, CancellationToken ct) =>
+        FindStandingAsync(db.Orders.Where(order => order.Id == orderId), ct);
+
+    /// <summary>As it stands until the unit of work ends.</summary>
+    public static Task<OrderStanding?> LockStandingAsync(this OrderingDb db, long orderId, CancellationToken ct) =>
+        FindStandingAsync(db.Orders.Where(order => order.Id == orderId).ForUpdate(), ct);
+
+    private static async Task<OrderStanding?> FindStandingAsync(IQueryable<OrderRow> orders, CancellationToken ct)
     {
-        var row = await db.Orders.Where(order => order.Id == orderId)
+        var row = await orders
             .Select(order => new
             {
                 order.Id, order.Number, order.State, order.Currency, order.NetGoods, order.NetShipping, order.Tax, order.Total, order.Refunded, order.PayBefore,

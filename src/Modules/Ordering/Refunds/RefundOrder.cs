@@ -55,7 +55,7 @@ internal sealed class RefundOrder(Sessions<OrderingDb> sessions, IOrderBook book
         }
 
         var now = clock.GetUtcNow();
-        var order = (await db.FindStandingAsync(wish.OrderId, ct))!;
+        var order = (await db.LockStandingAsync(wish.OrderId, ct))!;
         var refund = new RefundRow
         {
             Id = id, OrderId = order.Id, Amount = wish.Amount.Minor, Reason = wish.Reason.Trim(),

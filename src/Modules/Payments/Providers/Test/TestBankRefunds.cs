@@ -24,7 +24,7 @@ internal sealed class TestBankRefunds(Sessions<PaymentsDb> sessions, TimeProvide
                     return existing;
                 }
 
-                var intent = await db.FindTestIntent(intentId, ct) ?? throw new InvalidOperationException($"The test provider has no intent {intentId}.");
+                var intent = await db.TestIntents().Where(row => row.Id == intentId).ForUpdate().FirstOrDefaultAsync(ct) ?? throw new InvalidOperationException($"The test provider has no intent {intentId}.");
                 var given = await db.TestRefunds().Where(row => row.IntentId == intentId && row.Status != TestRefundStatus.Failed).Select(row => row.Amount).ToListAsync(ct);
                 var refund = Decide(intent, given.Sum(), amount) with { Id = id, IdempotencyKey = key };
                 await db.InsertAsync(refund, token: ct);

@@ -1,0 +1,14 @@
+using LinqToDB.DataProvider.MySql;
+
+namespace GigGatek.Platform.Data;
+
+/// <summary>Reading in order to write.</summary>
+public static class RowLocks
+{
+    /// <summary>
+    /// Locks the rows that a unit of work reads until it ends, so that what it decides from them is still so when it
+    /// writes. Where there is one writer at a time nothing needs to be locked. Only within <see cref="Sessions{TDb}.WriteAsync(Func{TDb, Task}, CancellationToken)"/>.
+    /// </summary>
+    public static IQueryable<T> ForUpdate<T>(this IQueryable<T> rows)
+        where T : notnull => rows.AsMySql().ForUpdateHint();
+}

@@ -1,0 +1,89 @@
+# Database servers for the tests: real ones on loopback, each with a data folder of its own, stopped by their process ids.
+# Sourced by the scripts here.
+
+# Nothing of a test outlives it, so nothing is waited for to be on the disk.
+fast="--innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=384M --max-connections=2000 --skip-log-bin --skip-name-resolve --innodb-fast-shutdown=2"
+
+server_kind='' server_pid='' server_folder='' server_name=''
+sandbox=../shared/tools/mysql-sandbox
+
+free_port() {
+  port=$((20000 + $$ % 20000))
+  while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+  echo "$port"
+}
+
+# start_server mariadb|mysql: sets GIGGATEK_TEST_SERVER to how it is reached, or server_problem to why there is none.
+start_server() {
+  server_problem=''
+  case $1 in
+    mariadb) start_mariadb ;;
+    mysql) start_mysql ;;
+  esac
+}
+
+# Debian's package of the server alone starts no service.
+start_mariadb() {
+  if ! install_package mariadbd mariadb-server-core || ! install_package mariadb mariadb-client-core; then
+    server_problem="no MariaDB server could be installed"
+    return 1
+  fi
+  server_folder=$(mktemp -d) port=$(free_port)
+  as=''
+  if [ "$(id -u)" = 0 ]; then
+    id nobody >/dev/null && chown nobody "$server_folder"
+    as="--user=nobody"
+  fi
+  mariadb-install-db --no-defaults $as "--datadir=$server_folder/data" --auth-root-authentication-method=normal --skip-test-db >artifacts/mariadb.log 2>&1 \
+    || { server_problem="its data folder could not be made; see artifacts/mariadb.log"; return 1; }
+  # shellcheck disable=SC2086
+  mariadbd --no-defaults $as "--datadir=$server_folder/data" "--tmpdir=$server_folder" "--socket=$server_folder/sock" "--port=$port" --bind-address=127.0.0.1 \
+    "--pid-file=$server_folder/pid" $fast >>artifacts/mariadb.log 2>&1 &
+  server_pid=$!
+  tries=0
+  until mariadb --no-defaults -uroot "-S$server_folder/sock" -e "CREATE USER IF NOT EXISTS root@'127.0.0.1'; GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION" >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    if [ "$tries" -gt 300 ] || ! kill -0 "$server_pid" 2>/dev/null; then
+      stop_server
+      server_problem="it did not start; see artifacts/mariadb.log"
+      return 1
+    fi
+    sleep 0.1
+  done
+  server_kind=mariadb
+  GIGGATEK_TEST_SERVER="Server=127.0.0.1;Port=$port;User ID=root"
+  export GIGGATEK_TEST_SERVER
+}
+
+# The one of GIGGATEK_TEST_MYSQL, whose user may create databases; else a throw-away one, where the tool for it lies beside the checkout.
+start_mysql() {
+  if [ -n "${GIGGATEK_TEST_MYSQL:-}" ]; then
+    GIGGATEK_TEST_SERVER=$GIGGATEK_TEST_MYSQL
+    export GIGGATEK_TEST_SERVER
+    return
+  fi
+  if [ ! -x "$sandbox" ]; then
+    server_problem="GIGGATEK_TEST_MYSQL names no server"
+    return 1
+  fi
+  # shellcheck disable=SC2086
+  if ! started=$("$sandbox" start "tests-$$" -- $fast --performance-schema=OFF --innodb-doublewrite=OFF 2>artifacts/mysql.log); then
+    server_problem="it did not start; see artifacts/mysql.log"
+    return 1
+  fi
+  server_kind=mysql server_name=tests-$$
+  port=$(echo "$started" | sed -n 's/.* port=\([0-9]*\) .*/\1/p')
+  GIGGATEK_TEST_SERVER="Server=127.0.0.1;Port=$port;User ID=root"
+  export GIGGATEK_TEST_SERVER
+}
+
+stop_server() {
+  [ -n "$server_name" ] && "$sandbox" stop "$server_name" >/dev/null 2>&1
+  if [ -n "$server_pid" ]; then
+    kill "$server_pid" 2>/dev/null
+    wait "$server_pid" 2>/dev/null
+  fi
+  [ -n "$server_folder" ] && rm -rf "$server_folder"
+  server_kind='' server_pid='' server_folder='' server_name=''
+  unset GIGGATEK_TEST_SERVER
+}
