@@ -1,5 +1,5 @@
 #!/bin/sh
-# ./giggatek test [unit|integration|browser|all] [sqlite|mariadb|mysql|all]: installs what the tests need when it can, builds once,
+# ./giggatek test [unit|integration|browser|operations|all] [sqlite|mariadb|mysql|all]: installs what the tests need when it can, builds once,
 # runs them, the same ones on each database, and ends with one line: N passed, N failed, N skipped.
 set -u
 cd "$(dirname -- "$0")/../.." || exit 1
@@ -11,9 +11,9 @@ project_of() { echo "$1" | awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) 
 
 which=${1:-all}
 case $which in
-  unit|integration|browser) kinds=$which ;;
-  all) kinds="unit integration browser" ;;
-  *) echo "There are the tests unit, integration and browser, or all of them." >&2; exit 2 ;;
+  unit|integration|browser|operations) kinds=$which ;;
+  all) kinds="unit integration browser operations" ;;
+  *) echo "There are the tests unit, integration, browser and operations, or all of them." >&2; exit 2 ;;
 esac
 case ${2:-all} in
   sqlite|mariadb|mysql) engines=$2 ;;
@@ -23,6 +23,7 @@ esac
 
 mkdir -p artifacts
 case " $kinds " in *" browser "*) prepare_browser ;; esac
+case " $kinds " in *" operations "*) prepare_mariadb ;; esac
 
 echo "Building ..."
 case $which in
@@ -82,7 +83,8 @@ run_on() {
 }
 
 case " $kinds " in *" unit "*) run unit unit ;; esac
-on_databases=$(echo "$kinds" | sed 's/unit//')
+case " $kinds " in *" operations "*) run operations operations ;; esac
+on_databases=$(echo "$kinds" | sed 's/unit//; s/operations//')
 if [ -n "${on_databases# }" ]; then
   for engine in $engines; do
     # shellcheck disable=SC2086

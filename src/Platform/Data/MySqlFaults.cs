@@ -28,9 +28,10 @@ internal static class MySqlFaults
     public static bool IsConnectionLost(Exception exception) =>
         IsConnectionBroken(exception) || exception is MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost };
 
-    /// <summary>There was a connection, and it broke.</summary>
+    /// <summary>There was a connection, and it broke. Where a transaction begins the connector lets the cause through as it is.</summary>
     public static bool IsConnectionBroken(Exception exception) =>
-        exception is MySqlException { ErrorCode: ConnectionKilled or IdleTooLong or MySqlErrorCode.ServerShutdown }
+        exception is IOException or SocketException
+        || exception is MySqlException { ErrorCode: ConnectionKilled or IdleTooLong or MySqlErrorCode.ServerShutdown }
         || (exception is MySqlException { ErrorCode: not MySqlErrorCode.UnableToConnectToHost } failure && failure.InnerException is IOException or SocketException);
 
     /// <summary>Why a database cannot be used; null when it can.</summary>

@@ -73,12 +73,5 @@ public sealed class SweepTests : IAsyncLifetime
         return await db.Mails.OrderBy(mail => mail.Id).Select(mail => mail.Id).ToListAsync(Ct);
     }
 
-    private async Task<long> CountReceived()
-    {
-        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_shop.Folder, "giggatek.db")};Pooling=False");
-        await connection.OpenAsync(Ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM notifications_inbox";
-        return (long)(await command.ExecuteScalarAsync(Ct))!;
-    }
+    private Task<long> CountReceived() => Task.FromResult(TestDatabase.In(_shop.Folder).Count("notifications_inbox"));
 }

@@ -21,7 +21,7 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
         await shop.Get<ICarts>().SetDiscountAsync(cart, code, Ct);
         await shop.Tells(cart, Portland);
         var quote = await shop.SeesQuote(cart);
-        await shop.Sql($"CREATE TRIGGER loses AFTER INSERT ON catalog_reservations WHEN NEW.id = {quote.Id} BEGIN UPDATE ordering_discounts SET uses = 1 WHERE code = '{code}'; END");
+        await shop.Sql($"CREATE TRIGGER loses AFTER INSERT ON catalog_reservations FOR EACH ROW BEGIN UPDATE ordering_discounts SET uses = 1 WHERE code = '{code}' AND NEW.id = {quote.Id}; END");
 
         (await shop.Places(cart, quote.Token)).Error.ShouldNotBeNull().Code.ShouldBe("price_changed");
         (await shop.Offer(sku)).Available.ShouldBe(3);

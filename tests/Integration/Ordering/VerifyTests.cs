@@ -17,7 +17,7 @@ public sealed class VerifyTests(TestShop shop) : IClassFixture<TestShop>
     [InlineData("Every paid order", "UPDATE ordering_orders SET refunded = 6 WHERE id = @id", "UPDATE ordering_orders SET refunded = 5 WHERE id = @id")]
     [InlineData(
         "Every paid order",
-        "UPDATE ordering_orders SET state = 'Expired', pay_before = 0 WHERE id = @id; UPDATE payments_payments SET state = 'Open', captured = 0, refunded = 0, intent = '-' || intent WHERE id = @id; UPDATE ordering_orders SET refunded = 0 WHERE id = @id",
+        "UPDATE ordering_orders SET state = 'Expired', pay_before = 0 WHERE id = @id; UPDATE payments_payments SET state = 'Open', captured = 0, refunded = 0, intent = concat('-', intent) WHERE id = @id; UPDATE ordering_orders SET refunded = 0 WHERE id = @id",
         "UPDATE ordering_orders SET state = 'Paid', refunded = 5 WHERE id = @id; UPDATE payments_payments SET state = 'Succeeded', captured = amount, refunded = 5, intent = substr(intent, 2) WHERE id = @id")]
     [InlineData("The units of every", "UPDATE catalog_reservations SET state = 'Held' WHERE id = @id", "UPDATE catalog_reservations SET state = 'Sold' WHERE id = @id")]
     [InlineData("The units of every", "UPDATE catalog_reservations SET id = 1 WHERE id = @id", "UPDATE catalog_reservations SET id = @id WHERE id = 1")]

@@ -47,10 +47,12 @@ public sealed class CommitTests : IAsyncLifetime
                 {
                     _proxy.CutAll();
                 }
+
+                await db.InsertAsync(Mail(runs + 10), token: Ct);
             },
             Ct);
         runs.ShouldBe(2);
-        (await Ids()).ShouldBe([2]);
+        (await Ids()).ShouldBe([2, 12]);
     }
 
     [Fact]
