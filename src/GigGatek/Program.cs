@@ -14,5 +14,6 @@ var root = new RootCommand("GigGatek: a shop for refurbished computer hardware, 
     ImportCommand.Create(),
     ExportCommand.Create(),
     VerifyCommand.Create(),
+    KeysCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,7 +1,7 @@
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
-using GigGatek.Platform.Security;
+using GigGatek.Platform.Security.Keys;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Configuration;
@@ -24,10 +24,8 @@ public static class PlatformServices
         services.AddSettings<ContractOptions>(configuration, "Contracts");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
-        services.AddSingleton<IKeyRing, LocalKeyRing>();
-        services.AddSingleton<PersonalData>();
-        services.AddSingleton<SignedTokens>();
         services.AddDatabases();
+        services.AddKeys(configuration);
         services.AddHybridCache();
         return services;
     }

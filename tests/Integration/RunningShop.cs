@@ -39,7 +39,7 @@ public sealed partial class RunningShop : IAsyncDisposable
             ArgumentList = { Program, "up", "--port", $"{Port}", "--data", Folder, "--demo", Demo },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01" },
+            Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01", ["Keys__LookSeconds"] = "1" },
         };
         foreach (var (name, value) in Database.Environs())
         {
@@ -77,7 +77,7 @@ public sealed partial class RunningShop : IAsyncDisposable
     /// <summary>Runs a command of the program to its end; where it names a data folder, on that one's database.</summary>
     public static async Task<(int ExitCode, string Output)> RunProgramAsync(params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["COLUMNS"] = "400" } };
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["COLUMNS"] = "400", ["Keys__LookSeconds"] = "1", ["Keys__RetireAfterMinutes"] = "0" } };
         info.ArgumentList.Add(Program);
         foreach (var argument in arguments)
         {
@@ -128,7 +128,7 @@ public sealed partial class RunningShop : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static string Program =>
+    internal static string Program =>
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
 
     /// <summary>How often it has said that it is there: the last line of a start says how to stop it.</summary>

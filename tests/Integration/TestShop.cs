@@ -32,6 +32,9 @@ public sealed class TestShop : IAsyncLifetime
     /// <summary>Overrides of configuration; set them before the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>Changes to the program before it is built: a listener to its log.</summary>
+    public Action<WebApplicationBuilder>? More { get; init; }
+
     /// <summary>Which modules run; a module's own tests need no others.</summary>
     public string Modules { get; init; } = "all";
 
@@ -115,6 +118,7 @@ public sealed class TestShop : IAsyncLifetime
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            More?.Invoke(builder);
         });
     }
 

@@ -1,5 +1,6 @@
 using GigGatek.Composition;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Security.Keys;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Commands;
@@ -18,7 +19,7 @@ internal static class Exit
         {
             return await run();
         }
-        catch (Exception refusal) when (refusal is StartRefusedException or SchemaRefusedException)
+        catch (Exception refusal) when (refusal is StartRefusedException or SchemaRefusedException or KeysRefusedException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return Refused;

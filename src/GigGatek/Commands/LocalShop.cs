@@ -6,6 +6,7 @@ using GigGatek.Catalog.Demo;
 using GigGatek.Composition;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Security.Keys;
 using Spectre.Console;
 
 namespace GigGatek.Commands;
@@ -22,6 +23,7 @@ internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, boo
         await using var app = ShopHost.Build(new ShopStart(Address, "all", Settings()));
         app.RefuseWrongSettings();
         Migrate(app);
+        await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
         await LoadDemo(app, ct);
         await app.StartAsync(ct);    // the catalogue is read in while the owner is looked for
         Announce(await app.Services.GetRequiredService<IAccountsAdmin>().EnsureOwnerAsync(ct));

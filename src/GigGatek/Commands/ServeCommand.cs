@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GigGatek.Composition;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Security.Keys;
 
 namespace GigGatek.Commands;
 
@@ -29,6 +30,7 @@ internal static class ServeCommand
                 args.GetValue(Urls)!, args.GetValue(Modules)!, new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
             app.RefuseWrongSettings();
             app.Services.GetRequiredService<SchemaMigrator>().RequireCurrent();
+            await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
             await app.RunAsync(ct);
             return Exit.Done;
         }));

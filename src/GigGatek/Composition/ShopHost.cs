@@ -28,6 +28,7 @@ internal static class ShopHost
         });
         builder.Configuration.AddKeyPerFile("/run/secrets", optional: true).AddInMemoryCollection(start.Settings);
         builder.WebHost.UseUrls(start.Urls).UseStaticWebAssets().ConfigureKestrel(RequestLimits.Apply);
+        QuietAddresses(builder.Logging);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var modules = ShopModules.Named(start.Modules);
@@ -39,6 +40,15 @@ internal static class ShopHost
         UseMiddleware(app, bool.Parse(builder.Configuration["Shop:ShowStatements"] ?? "false"));
         MapEndpoints(app, modules);
         return app;
+    }
+
+    /// <summary>The framework's own lines hold addresses, and an order's address is its secret.</summary>
+    private static void QuietAddresses(ILoggingBuilder logging)
+    {
+        foreach (var category in new[] { "Microsoft.AspNetCore", "System.Net.Http.HttpClient" })
+        {
+            logging.AddFilter(category, LogLevel.Warning);
+        }
     }
 
     /// <summary>Checks all settings together, before anything is written or listened to; the host would do so later, with a stack trace.</summary>
@@ -63,7 +73,7 @@ internal static class ShopHost
         builder.Services.AddHttpClient();
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton(new KnownMigrations([.. ShopModules.All.Select(module => module.GetType().Assembly)]));
+        builder.Services.AddSingleton(new KnownMigrations([typeof(PlatformServices).Assembly, .. ShopModules.All.Select(module => module.GetType().Assembly)]));
         foreach (var module in modules)
         {
             module.AddServices(builder.Services, builder.Configuration);

@@ -18,5 +18,7 @@ internal sealed class AccountsDb(DataOptions options) : ModuleDb(options, "accou
 
     public ITable<AuditEntryRow> AuditEntries => this.GetTable<AuditEntryRow>();
 
+    public ITable<TurnRow> Turns => this.GetTable<TurnRow>();
+
     public ITable<ThrottleRow> Throttles => this.GetTable<ThrottleRow>();
 }

@@ -11,6 +11,7 @@ using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Security.Sealing;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Identity;
@@ -43,8 +44,18 @@ public sealed class AccountsModule : IModule
         services.AddEventHandler<EmailConfirmed, ClaimGuestOrders>();
         services.AddEventHandler<ChangeMade, KeepTrail>();
         services.AddJob<SweepThrottles>(TimeSpan.FromHours(1));
-        services.AddInvariant<SealedColumnsOpen>();
         services.AddInvariant<RolesAreCounted>();
+        AddSealed(services);
+    }
+
+    private static void AddSealed(IServiceCollection services)
+    {
+        services.AddSealedColumn<AccountsDb, UserRow>(user => user.Id, user => user.Email);
+        services.AddSealedColumn<AccountsDb, UserRow>(user => user.Id, user => user.DisplayName);
+        services.AddBlindIndex<AccountsDb, UserRow>(
+            user => user.Id, user => user.EmailIndex, user => user.Email, SealedUsers.EmailPurpose, EmailAddress.Canonical);
+        services.AddExpiringIndex<AccountsDb, ThrottleRow>(count => count.Key, "accounts.throttle");
+        services.AddSingleton<ISealedColumn, WebKeyFiles>();
     }
 
     /// <summary>None: its pages are the storefront's.</summary>

@@ -12,6 +12,7 @@ using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Security.Sealing;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
@@ -34,6 +35,7 @@ public sealed class OrderingModule : IModule
         AddOrders(services);
         AddTransitions(services);
         AddInvariants(services);
+        AddSealed(services);
     }
 
     /// <summary>None: its pages are the storefront's.</summary>
@@ -79,6 +81,19 @@ public sealed class OrderingModule : IModule
         services.AddJob<ReturnLateMoney>(TimeSpan.FromMinutes(5));
     }
 
+    private static void AddSealed(IServiceCollection services)
+    {
+        services.AddSealedColumn<OrderingDb, CartRow>(cart => cart.Id, cart => cart.Contact);
+        services.AddSealedColumn<OrderingDb, CartRow>(cart => cart.Id, cart => cart.Address);
+        services.AddSealedColumn<OrderingDb, CartRow>(cart => cart.Id, cart => cart.SealedSecret);
+        services.AddSealedColumn<OrderingDb, OrderRow>(order => order.Id, order => order.Contact);
+        services.AddSealedColumn<OrderingDb, OrderRow>(order => order.Id, order => order.Address);
+        services.AddSealedColumn<OrderingDb, OrderRow>(order => order.Id, order => order.SealedSecret);
+        services.AddBlindIndex<OrderingDb, OrderRow>(
+            order => order.Id, order => order.EmailIndex, order => order.Contact, SealedDetails.EmailPurpose, SealedDetails.CanonicalOf);
+        services.AddJob<SealOldSecrets>(TimeSpan.FromHours(1));
+    }
+
     private static void AddInvariants(IServiceCollection services)
     {
         services.AddSingleton<WalkOrders>();
@@ -88,6 +103,5 @@ public sealed class OrderingModule : IModule
         services.AddInvariant<RefundsAddUp>();
         services.AddInvariant<OrdersMoveOn>();
         services.AddInvariant<DiscountUsesAgree>();
-        services.AddInvariant<DetailsOpen>();
     }
 }

@@ -10,6 +10,7 @@ using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Security.Sealing;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,7 @@ public sealed class PaymentsModule : IModule
         services.AddEventHandler<OrderPaid, BookOrderPaid>();
         services.AddJob<ReconcilePayments>(TimeSpan.FromSeconds(2));
         services.AddJob<RetryRefunds>(TimeSpan.FromSeconds(2));
+        services.AddSealedColumn<PaymentsDb, TestIntentRow>(intent => intent.Number, intent => intent.ReturnUrl);
         services.AddInvariant<LedgerBalances>();
         services.AddInvariant<CapturesAreBooked>();
         services.AddInvariant<RefundsAreCovered>();

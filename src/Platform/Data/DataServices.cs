@@ -21,12 +21,17 @@ public static class DataServices
         return options.Value.Provider == DatabaseOptions.MySql ? new MySqlDialect(options) : new SqliteDialect(options);
     }
 
+    /// <summary>Registers tables that announce no events: sessions and migrations.</summary>
+    internal static IServiceCollection AddSessions<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
+        where TDb : ModuleDb =>
+        services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()))
+            .AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
+
     /// <summary>Registers a module's database: its sessions, its migrations, and its events: dispatched, swept when old, missed when stuck.</summary>
     public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
         where TDb : ModuleDb
     {
-        services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()));
-        services.AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
+        services.AddSessions(module, create);
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher<TDb>>(provider, module));
         services.AddJob<SweepEvents<TDb>>(SweepEvents<TDb>.Pause);
         services.AddSingleton<IInvariant>(provider => ActivatorUtilities.CreateInstance<EventsLeave<TDb>>(provider, module));

@@ -17,10 +17,14 @@ public static class JobServices
 {
     /// <summary>Runs a job again and again, with a pause in between.</summary>
     public static IServiceCollection AddJob<TJob>(this IServiceCollection services, TimeSpan pause)
+        where TJob : class, IJob => services.AddJob<TJob>(_ => pause);
+
+    /// <summary>The same with a pause that is a setting.</summary>
+    public static IServiceCollection AddJob<TJob>(this IServiceCollection services, Func<IServiceProvider, TimeSpan> pause)
         where TJob : class, IJob
     {
         services.AddSingleton<TJob>();
-        return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<JobLoop<TJob>>(provider, pause));
+        return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<JobLoop<TJob>>(provider, pause(provider)));
     }
 }
 

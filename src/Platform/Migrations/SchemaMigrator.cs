@@ -118,7 +118,7 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
 
     private void RefuseNewer(string module, IReadOnlyList<long> applied)
     {
-        var ours = VersionsIn(known.Assemblies, tag: null);
+        var ours = VersionsIn([.. known.Assemblies.Union(schemas.Select(schema => schema.Migrations))], tag: null);
         var newest = applied.Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
         if (newest != 0)
         {

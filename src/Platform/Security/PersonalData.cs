@@ -33,11 +33,13 @@ public sealed class PersonalData(IKeyRing keys)
     /// <exception cref="CryptographicException">Damaged, moved from another place, or of a key that is not here.</exception>
     public string Open(SealedPlace place, string value)
     {
-        var dot = value.IndexOf('.', StringComparison.Ordinal);
-        var id = dot > 0 ? value[..dot] : throw new CryptographicException($"{place.Table}.{place.Column} {place.RowId} is not an encrypted value.");
+        var id = KeyOf(value) is { Length: > 0 } name ? name : throw new CryptographicException($"{place.Table}.{place.Column} {place.RowId} is not an encrypted value.");
         var key = keys.Find(id) ?? throw new CryptographicException($"The key {id} is not in the key ring.");
-        var box = Base64Url.DecodeFromChars(value.AsSpan(dot + 1));
-        var plain = new byte[box.Length - NonceSize - TagSize];
+        var text = value.AsSpan(id.Length + 1);
+        var box = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        var plain = box.Length >= NonceSize + TagSize
+            ? new byte[box.Length - NonceSize - TagSize]
+            : throw new CryptographicException($"{place.Table}.{place.Column} {place.RowId} is damaged.");
         using var aes = new AesGcm(key.Encryption.Span, TagSize);
         aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), plain, Additional(place, id));
         return Encoding.UTF8.GetString(plain);
@@ -60,6 +62,9 @@ public sealed class PersonalData(IKeyRing keys)
         var hash = HMACSHA256.HashData(key.Index.Span, Encoding.UTF8.GetBytes(purpose + "\n" + canonical));
         return $"{key.Id}.{Base64Url.EncodeToString(hash.AsSpan(0, 16))}";
     }
+
+    /// <summary>The name of the key that wrote a sealed value or a blind index; empty when it is neither.</summary>
+    public static string KeyOf(string value) => value.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? value[..dot] : "";
 
     private static byte[] Additional(SealedPlace place, string keyId) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{keyId}|{place.Table}|{place.Column}|{place.RowId}"));

@@ -23,7 +23,7 @@ public sealed class SignedTokens(IKeyRing keys)
         where T : class
     {
         var parts = token.Split('.');
-        if (parts.Length != 3 || keys.Find(parts[0]) is not { } key || !Base64Url.IsValid(parts[2]) || !Base64Url.IsValid(parts[1]))
+        if (parts.Length != 3 || !Base64Url.IsValid(parts[2]) || !Base64Url.IsValid(parts[1]) || keys.FindOffered(parts[0]) is not { } key)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using GigGatek.Platform.Security.Keys;
 using GigGatek.Platform.Web;
 
 namespace GigGatek.Tests.Integration.Accounts;
@@ -16,7 +17,7 @@ public sealed class WebKeyTests
         var folder = Path.Combine(shop.Folder, "keys", "web");
         var key = await File.ReadAllTextAsync(Directory.GetFiles(folder, "*.xml").ShouldHaveSingleItem(), Ct);
         key.ShouldContain("<sealed");
-        key.ShouldContain(">k1.");
+        key.ShouldContain($">{(await shop.Get<DataKeys>().ListAsync(Ct)).ShouldHaveSingleItem().Name}.");
         key.ShouldNotContain("masterKey");
         if (!OperatingSystem.IsWindows())
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using GigGatek.Platform;
 
 namespace GigGatek.Tests.Integration.Crashes;
 
@@ -21,7 +22,7 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task No_order_is_lost_doubled_or_stuck_when_the_shop_is_killed_in_the_middle_of_checkouts()
     {
-        var skus = await PlentyOfStock();
+        var skus = await Stock.Plenty(_shop);
         var shoppers = Enumerable.Range(0, Shoppers).Select(number => new StubbornShopper(new Uri(_shop.Address), skus, number * 7)).ToList();
         using var enough = new CancellationTokenSource();
         var buying = Task.WhenAll(shoppers.Select(shopper => shopper.BuysUntil(enough.Token)));
@@ -55,24 +56,7 @@ public sealed class CrashTests : IAsyncLifetime
         shoppers.ForEach(shopper => shopper.Dispose());
     }
 
-    /// <summary>So much that nothing sells out: units come in as the owner would book them.</summary>
-    private async Task<List<string>> PlentyOfStock()
-    {
-        await using var connection = _shop.Database.Open();
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            "UPDATE catalog_variants SET available = available + 1000, received = received + 1000 WHERE price IS NOT NULL AND available > 0; SELECT sku FROM catalog_variants WHERE price IS NOT NULL AND available >= 1000 ORDER BY id LIMIT 40";
-        await using var reader = await command.ExecuteReaderAsync(Ct);
-        var skus = new List<string>();
-        while (await reader.ReadAsync(Ct))
-        {
-            skus.Add(reader.GetString(0));
-        }
-
-        return skus;
-    }
-
     private long Count(string from) => _shop.Database.Count(from);
 
-    private string StateOf(string orderPath) => (string)_shop.Database.Scalar($"SELECT state FROM ordering_orders WHERE secret = '{orderPath.Split('/')[2]}'")!;
+    private string StateOf(string orderPath) => (string)_shop.Database.Scalar($"SELECT state FROM ordering_orders WHERE secret = '{Secrets.Hash(orderPath.Split('/')[2])}'")!;
 }

@@ -16,7 +16,7 @@ public sealed class SessionTests : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _process = new NotesProcess(_folder.Path, TimeProvider.System);
-        _process.Migrator.Migrate().Applied.Count.ShouldBe(1);
+        _process.Migrator.Migrate().Applied.Count.ShouldBe(2, "the notes and the data keys");
         return ValueTask.CompletedTask;
     }
 

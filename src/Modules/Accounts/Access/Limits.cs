@@ -8,9 +8,12 @@ using Microsoft.Extensions.Options;
 namespace GigGatek.Accounts.Access;
 
 /// <summary>So many tries within a time.</summary>
-/// <param name="Key">Who tries what; unreadable.</param>
+/// <param name="Keys">Who tries what, unreadable: under the data key that new counts are written with, then under those that may have written one.</param>
 /// <param name="Refusal">What is said when there were too many.</param>
-internal sealed record Limit(string Key, int Tries, TimeSpan Time, string Refusal);
+internal sealed record Limit(IReadOnlyList<string> Keys, int Tries, TimeSpan Time, string Refusal)
+{
+    public string Key => Keys[0];
+}
 
 /// <summary>
 /// What is limited, and how much. Addresses are limited whether or not an account has them, so a limit tells nothing.
@@ -82,5 +85,5 @@ internal sealed class Limits(IOptions<AccountsOptions> options, PersonalData per
         return new IPAddress(bytes);
     }
 
-    private string Key(string what, string who) => personalData.BlindIndex("accounts.throttle." + what, who);
+    private IReadOnlyList<string> Key(string what, string who) => personalData.BlindIndexes("accounts.throttle." + what, who);
 }

@@ -2,6 +2,7 @@ using GigGatek.Contracts;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using LinqToDB;
+using LinqToDB.Async;
 
 namespace GigGatek.Accounts.Access;
 
@@ -31,18 +32,23 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
     /// <summary>Gives the try of a success back, so that only failures count.</summary>
     public Task GiveBack(Limit limit, CancellationToken ct) =>
         sessions.WriteAsync(
-            db => db.Throttles.Where(row => row.Key == limit.Key && row.Tries > 0).Set(row => row.Tries, row => row.Tries - 1).UpdateAsync(ct),
+            db => db.Throttles.Where(row => limit.Keys.Contains(row.Key) && row.Tries > 0).Set(row => row.Tries, row => row.Tries - 1).UpdateAsync(ct),
             ct);
 
     /// <summary>Forgets all tries: the person has proved himself.</summary>
     public Task Clear(Limit limit, CancellationToken ct) =>
-        sessions.WriteAsync(db => db.Throttles.DeleteAsync(row => row.Key == limit.Key, ct), ct);
+        sessions.WriteAsync(db => db.Throttles.DeleteAsync(row => limit.Keys.Contains(row.Key), ct), ct);
 
     private async Task<bool> TryTake(AccountsDb db, Limit limit, CancellationToken ct)
     {
         while (true)
         {
             var now = clock.GetUtcNow();
+            if (limit.Keys.Count > 1 && await db.Throttles.AnyAsync(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries >= limit.Tries, ct))
+            {
+                return false;    // used up under the data key before a rotation
+            }
+
             if (await TryCount(db, limit, now, ct) || await TryRestart(db, limit, now, ct))
             {
                 return true;
@@ -68,10 +74,12 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
     private static async Task<bool> TryCount(AccountsDb db, Limit limit, DateTimeOffset now, CancellationToken ct)
     {
         var end = now + limit.Time;
-        return await db.Throttles.Where(row => row.Key == limit.Key && row.EndsAt > now && row.Tries < limit.Tries)
+
+        // A count that began under the data key before a rotation goes on under it until its time is over.
+        return await db.Throttles.Where(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries < limit.Tries)
             .Set(row => row.EndsAt, row => row.Tries + 1 >= limit.Tries ? end : row.EndsAt)
             .Set(row => row.Tries, row => row.Tries + 1)    // after what looks at it: MySQL sets from left to right
-            .UpdateAsync(ct) == 1;
+            .UpdateAsync(ct) > 0;
     }
 
     private static async Task<bool> TryRestart(AccountsDb db, Limit limit, DateTimeOffset now, CancellationToken ct) =>

@@ -6,7 +6,7 @@ namespace GigGatek.Accounts.People;
 internal sealed class SealedUsers(PersonalData personalData)
 {
     private const string Table = "accounts_users";
-    private const string EmailPurpose = "accounts.email";
+    internal const string EmailPurpose = "accounts.email";
 
     public UserRow Seal(AccountUser user, bool isStaff = false) => new()
     {

@@ -41,6 +41,7 @@ internal sealed partial class UserStore(Sessions<AccountsDb> sessions, SealedUse
 
     private async Task<IdentityResult> CreateIn(AccountsDb db, AccountUser user, CancellationToken ct)
     {
+        await db.TakeAddressTurnAsync(ct);
         if (await db.FindUserByEmailAsync(seal.EmailIndexes(user.Email), ct) is { } known)
         {
             await db.PublishAsync(new RegistrationRepeated(known.Id), ct);

@@ -41,6 +41,7 @@ internal sealed class EnsureOwner(
 
     private async Task<long?> Make(AccountsDb db, string password, CancellationToken ct)
     {
+        await db.TakeAddressTurnAsync(ct);
         var first = await db.Roles.Where(row => row.Name == ShopRoles.Owner && row.Holders == 0).Set(row => row.Holders, 1).UpdateAsync(ct);
         if (first == 0)
         {

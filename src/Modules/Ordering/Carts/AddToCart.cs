@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Catalog;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Ordering.Checkout;
 using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using LinqToDB;
@@ -8,7 +9,7 @@ using LinqToDB;
 namespace GigGatek.Ordering.Carts;
 
 /// <summary>Adds units of a SKU: one statement in the catalog, at most three here.</summary>
-internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog, Ids ids, TimeProvider clock)
+internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog, SealedDetails details, Ids ids, TimeProvider clock)
 {
     public async Task<Result<CartChanged>> Handle(string? cartId, string sku, int quantity, CancellationToken ct)
     {
@@ -52,7 +53,7 @@ internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog,
 
         if (found is null)
         {
-            await db.InsertAsync(new CartRow { Id = cart.Id, Secret = cart.Secret, TouchedAt = now }, token: ct);
+            await db.InsertAsync(NewCart(cart, now), token: ct);
         }
         else
         {
@@ -62,6 +63,14 @@ internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog,
         await Write(db, already, new CartLineRow { CartId = cart.Id, Sku = offer.Sku, Quantity = quantity, PriceWhenAdded = offer.Price?.Minor, AddedAt = now }, ct);
         return new CartChanged(cart.Secret, cart.Units + quantity);
     }
+
+    private CartRow NewCart(CartContent cart, DateTimeOffset now) => new()
+    {
+        Id = cart.Id,
+        SecretHash = Secrets.Hash(cart.Secret),
+        SealedSecret = details.SealSecret(SealedDetails.Carts, cart.Id, cart.Secret),
+        TouchedAt = now,
+    };
 
     private static Task<int> Write(OrderingDb db, int already, CartLineRow added, CancellationToken ct) =>
         already == 0

@@ -21,7 +21,7 @@ internal sealed class ApplyDiscount(Sessions<OrderingDb> sessions, TimeProvider 
             return Error.Invalid("discount_refused", reason, "code");
         }
 
-        var changed = await db.Carts.Where(cart => cart.Secret == cartId)
+        var changed = await db.CartsOf(cartId)
             .Set(cart => cart.DiscountCode, code).Set(cart => cart.TouchedAt, now).UpdateAsync(ct);
         return changed == 1 ? Result.Done : CartLimits.NoCart;
     }

@@ -1,3 +1,4 @@
+using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
@@ -10,8 +11,15 @@ internal sealed record StoredCart(CartRow Cart, IReadOnlyList<CartLineRow> Lines
 /// <summary>Small named reads of carts.</summary>
 internal static class CartQueries
 {
+    /// <summary>By what the cookie holds.</summary>
+    public static IQueryable<CartRow> CartsOf(this OrderingDb db, string secret)
+    {
+        var hash = Secrets.Hash(secret);
+        return db.Carts.Where(cart => cart.SecretHash == hash);
+    }
+
     public static async Task<StoredCart?> FindCartAsync(this OrderingDb db, string secret, CancellationToken ct) =>
-        await db.Carts.Where(cart => cart.Secret == secret).FindAsync(ct) is { } found
+        await db.CartsOf(secret).FindAsync(ct) is { } found
             ? new StoredCart(found, await db.ListLinesAsync(found.Id, ct))
             : null;
 
@@ -19,9 +27,8 @@ internal static class CartQueries
         db.CartLines.Where(line => line.CartId == cartId).OrderBy(line => line.AddedAt).ThenBy(line => line.Sku).ToListAsync(ct);
 
     public static async Task<int> CountUnitsAsync(this OrderingDb db, string secret, CancellationToken ct) =>
-        await (from cart in db.Carts
+        await (from cart in db.CartsOf(secret)
                join line in db.CartLines on cart.Id equals line.CartId
-               where cart.Secret == secret
                select (int?)line.Quantity).SumAsync(ct) ?? 0;
 
     /// <summary>
@@ -31,7 +38,7 @@ internal static class CartQueries
     public static async Task<CartContent?> LockContentAsync(this OrderingDb db, string secret, CancellationToken ct)
     {
         var rows = await (
-            from cart in db.Carts.Where(cart => cart.Secret == secret)
+            from cart in db.CartsOf(secret)
             from line in db.CartLines.Where(line => line.CartId == cart.Id).DefaultIfEmpty()
             select new { cart.Id, Sku = (string?)line.Sku, Quantity = (int?)line.Quantity }).ForUpdate().ToListAsync(ct);
         return rows.Count == 0

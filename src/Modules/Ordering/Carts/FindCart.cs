@@ -21,17 +21,17 @@ internal sealed class FindCart(Sessions<OrderingDb> sessions, ICatalog catalog, 
 
         var discount = await db.FindDiscountAsync(stored.Cart.DiscountCode, ct);
         var offers = stored.Lines.Count == 0 ? [] : await catalog.FindOffersAsync([.. stored.Lines.Select(line => line.Sku)], ct);
-        return View(stored, offers.ToDictionary(offer => offer.Sku), discount);
+        return View(cartId, stored, offers.ToDictionary(offer => offer.Sku), discount);
     }
 
-    private Cart View(StoredCart stored, Dictionary<string, Offer> offers, DiscountRow? discount)
+    private Cart View(string cartId, StoredCart stored, Dictionary<string, Offer> offers, DiscountRow? discount)
     {
         var currency = shop.Value.Currency;
         var lines = stored.Lines.Select(line => View(line, offers.GetValueOrDefault(line.Sku), currency)).ToList();
         var subtotal = lines.Where(line => !line.IsShort).Sum(line => line.Price!.Value.Minor * line.Quantity);
         var effect = stored.Cart.DiscountCode is null ? DiscountEffect.None : DiscountRules.Effect(discount, subtotal, currency, clock.GetUtcNow());
         return new Cart(
-            stored.Cart.Secret, lines, new Money(subtotal, currency), stored.Cart.DiscountCode, new Money(effect.Amount, currency), effect.Note);
+            cartId, lines, new Money(subtotal, currency), stored.Cart.DiscountCode, new Money(effect.Amount, currency), effect.Note);
     }
 
     /// <summary>A SKU that the catalog does not know any more stays in sight, so that the shopper can take it out.</summary>

@@ -1,3 +1,4 @@
+using GigGatek.Ordering.Checkout;
 using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using LinqToDB;
@@ -7,7 +8,7 @@ using LinqToDB.Data;
 namespace GigGatek.Ordering.Carts;
 
 /// <summary>After signing in: the guest's lines join the customer's cart. Doing it again changes nothing.</summary>
-internal sealed class MergeCarts(Sessions<OrderingDb> sessions, TimeProvider clock)
+internal sealed class MergeCarts(Sessions<OrderingDb> sessions, SealedDetails details, TimeProvider clock)
 {
     public Task<string?> Handle(string? guestCartId, long customerId, CancellationToken ct) =>
         sessions.WriteAsync(db => Merge(db, guestCartId, customerId, ct), ct);
@@ -17,11 +18,11 @@ internal sealed class MergeCarts(Sessions<OrderingDb> sessions, TimeProvider clo
         // A cart that belongs to another customer is left alone: its cookie stayed behind on a shared computer.
         var guest = guestCartId is null
             ? null
-            : await db.Carts.Where(cart => cart.Secret == guestCartId && cart.CustomerId == null).ForUpdate().FirstOrDefaultAsync(ct);
+            : await db.CartsOf(guestCartId).Where(cart => cart.CustomerId == null).ForUpdate().FirstOrDefaultAsync(ct);
         var own = await db.Carts.Where(cart => cart.CustomerId == customerId).ForUpdate().FirstOrDefaultAsync(ct);
         if (guest is null)
         {
-            return own?.Secret;
+            return own is null ? null : details.OpenSecret(own);
         }
 
         return own is null ? await Adopt(db, guest, customerId, ct) : await Join(db, guest, own, ct);
@@ -31,7 +32,8 @@ internal sealed class MergeCarts(Sessions<OrderingDb> sessions, TimeProvider clo
     {
         var secret = Secrets.NewToken();
         await db.Carts.Where(cart => cart.Id == guest.Id)
-            .Set(cart => cart.CustomerId, customerId).Set(cart => cart.Secret, secret).Set(cart => cart.TouchedAt, clock.GetUtcNow())
+            .Set(cart => cart.CustomerId, customerId).Set(cart => cart.SecretHash, Secrets.Hash(secret))
+            .Set(cart => cart.SealedSecret, details.SealSecret(SealedDetails.Carts, guest.Id, secret)).Set(cart => cart.TouchedAt, clock.GetUtcNow())
             .UpdateAsync(ct);
         return secret;
     }
@@ -45,7 +47,7 @@ internal sealed class MergeCarts(Sessions<OrderingDb> sessions, TimeProvider clo
         await db.Carts.Where(cart => cart.Id == own.Id)
             .Set(cart => cart.DiscountCode, guest.DiscountCode ?? own.DiscountCode).Set(cart => cart.TouchedAt, clock.GetUtcNow())
             .UpdateAsync(ct);
-        return own.Secret;
+        return details.OpenSecret(own);
     }
 
     /// <summary>The larger quantity wins; the customer's own lines come first when there are too many.</summary>

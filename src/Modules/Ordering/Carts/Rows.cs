@@ -8,8 +8,11 @@ internal sealed class CartRow
 {
     [Column("id"), PrimaryKey] public long Id { get; init; }
 
-    /// <summary>What the cookie holds. A new one when a guest's cart becomes a customer's, so that nobody who planted it can look in.</summary>
-    [Column("secret")] public string Secret { get; init; } = "";
+    /// <summary>The hash of what the cookie holds. A new one when a guest's cart becomes a customer's, so that nobody who planted it can look in.</summary>
+    [Column("secret")] public string SecretHash { get; init; } = "";
+
+    /// <summary>What the cookie holds, sealed, for the customer's next sign-in.</summary>
+    [Column("sealed_secret")] public string? SealedSecret { get; init; }
     [Column("customer_id")] public long? CustomerId { get; init; }
     [Column("discount_code")] public string? DiscountCode { get; init; }
 

@@ -1,5 +1,6 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Ordering.Carts;
 using GigGatek.Ordering.Pricing;
 using GigGatek.Platform.Data;
 
@@ -13,7 +14,7 @@ internal sealed class CheckoutService(
     public async Task<CheckoutDetails?> FindAsync(string cartId, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        var cart = await db.Carts.Where(cart => cart.Secret == cartId && db.CartLines.Any(line => line.CartId == cart.Id)).FindAsync(ct);
+        var cart = await db.CartsOf(cartId).Where(cart => db.CartLines.Any(line => line.CartId == cart.Id)).FindAsync(ct);
         return cart is null
             ? null
             : new CheckoutDetails(

@@ -1,5 +1,6 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Ordering.Carts;
 using GigGatek.Ordering.Pricing;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Web;
@@ -44,7 +45,7 @@ internal sealed class ChooseShipping(
     private async Task<(long CartId, string Country)?> FindDestination(string cartId, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        var cart = await db.Carts.Where(cart => cart.Secret == cartId).Select(cart => new { cart.Id, cart.Address }).FindAsync(ct);
+        var cart = await db.CartsOf(cartId).Select(cart => new { cart.Id, cart.Address }).FindAsync(ct);
         return cart?.Address is { } address ? (cart.Id, details.OpenAddress(SealedDetails.Carts, cart.Id, address).Country) : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Catalog;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Ordering.Carts;
 using GigGatek.Ordering.Discounts;
 using GigGatek.Ordering.Orders;
 using GigGatek.Platform;
@@ -84,13 +85,15 @@ internal sealed class PlaceOrder(
     {
         await using var db = sessions.Read();
         return await FindPlaced(db, quote.Id, ct) is { } placed
-            && await db.Carts.AnyAsync(cart => cart.Id == quote.CartId && cart.Secret == request.CartId, ct)
+            && await db.CartsOf(request.CartId).AnyAsync(cart => cart.Id == quote.CartId, ct)
             ? placed
             : null;
     }
 
-    private static Task<OrderPlacement?> FindPlaced(OrderingDb db, long orderId, CancellationToken ct) =>
-        db.Orders.Where(order => order.Id == orderId).Select(order => new OrderPlacement(order.Id, order.Number, order.Secret)).FindAsync(ct);
+    private async Task<OrderPlacement?> FindPlaced(OrderingDb db, long orderId, CancellationToken ct) =>
+        await db.Orders.Where(order => order.Id == orderId).Select(order => new { order.Id, order.Number, order.SecretHash, order.SealedSecret }).FindAsync(ct) is { } placed
+            ? new OrderPlacement(placed.Id, placed.Number, details.OpenSecret(SealedDetails.Orders, placed.Id, placed.SealedSecret, placed.SecretHash))
+            : null;
 
     private async Task<Result<OrderPlacement>> Write(OrderingDb db, OrderRow order, Quotation quotation, CancellationToken ct)
     {
@@ -115,38 +118,43 @@ internal sealed class PlaceOrder(
             new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, quotation.Lines.Select((line, position) => Describe(order.Id, position, line)), ct);
         await db.AddStepAsync(ids.Next(), order.Id, "Ordered", order.PlacedAt, ct);
         await db.PublishAsync(new OrderPlaced(order.Id, order.PlacedAt), ct);
-        return new OrderPlacement(order.Id, order.Number, order.Secret);
+        return new OrderPlacement(order.Id, order.Number, details.OpenSecret(order));
     }
 
-    private OrderRow Describe(long orderId, Quotation quotation, long? customerId, DateTimeOffset now) => new()
+    private OrderRow Describe(long orderId, Quotation quotation, long? customerId, DateTimeOffset now)
     {
-        Id = orderId,
-        Number = $"GG-{Secrets.NewReadable(4)}-{Secrets.NewReadable(4)}",
-        Secret = Secrets.NewToken(),
-        State = OrderState.AwaitingPayment,
-        CustomerId = customerId,
-        EmailIndex = details.EmailIndex(quotation.Contact.Email),
-        Contact = details.Seal(SealedDetails.Orders, orderId, quotation.Contact),
-        Address = details.Seal(SealedDetails.Orders, orderId, quotation.Address),
-        Currency = quotation.Currency,
-        Subtotal = quotation.Price.Subtotal,
-        DiscountCode = quotation.DiscountCode,
-        Discount = quotation.Price.Discount,
-        ShippingCode = quotation.Way.Code,
-        ShippingName = quotation.Way.Name,
-        Shipping = quotation.Price.Shipping,
-        Taxes = JsonSerializer.Serialize(quotation.TaxLines, ContractJson.Options),
-        Tax = quotation.Price.Tax,
-        TaxAdded = quotation.Price.TaxAdded,
-        NetGoods = quotation.Price.NetGoods,
-        NetShipping = quotation.Price.NetShipping,
-        Total = quotation.Price.Total,
-        Units = quotation.Lines.Sum(line => line.Quantity),
-        PlacedAt = now,
-        PlacedDay = now.DayNumber(),
-        PayBefore = now.AddMinutes(options.Value.PayWithinMinutes),
-        UpdatedAt = now,
-    };
+        var secret = Secrets.NewToken();
+        return new OrderRow
+        {
+            Id = orderId,
+            Number = $"GG-{Secrets.NewReadable(4)}-{Secrets.NewReadable(4)}",
+            SecretHash = Secrets.Hash(secret),
+            SealedSecret = details.SealSecret(SealedDetails.Orders, orderId, secret),
+            State = OrderState.AwaitingPayment,
+            CustomerId = customerId,
+            EmailIndex = details.EmailIndex(quotation.Contact.Email),
+            Contact = details.Seal(SealedDetails.Orders, orderId, quotation.Contact),
+            Address = details.Seal(SealedDetails.Orders, orderId, quotation.Address),
+            Currency = quotation.Currency,
+            Subtotal = quotation.Price.Subtotal,
+            DiscountCode = quotation.DiscountCode,
+            Discount = quotation.Price.Discount,
+            ShippingCode = quotation.Way.Code,
+            ShippingName = quotation.Way.Name,
+            Shipping = quotation.Price.Shipping,
+            Taxes = JsonSerializer.Serialize(quotation.TaxLines, ContractJson.Options),
+            Tax = quotation.Price.Tax,
+            TaxAdded = quotation.Price.TaxAdded,
+            NetGoods = quotation.Price.NetGoods,
+            NetShipping = quotation.Price.NetShipping,
+            Total = quotation.Price.Total,
+            Units = quotation.Lines.Sum(line => line.Quantity),
+            PlacedAt = now,
+            PlacedDay = now.DayNumber(),
+            PayBefore = now.AddMinutes(options.Value.PayWithinMinutes),
+            UpdatedAt = now,
+        };
+    }
 
     private static OrderLineRow Describe(long orderId, int position, QuotationLine line) => new()
     {

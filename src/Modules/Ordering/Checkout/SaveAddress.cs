@@ -28,7 +28,7 @@ internal sealed class SaveAddress(Sessions<OrderingDb> sessions, PriceTables tab
 
     private async Task<Result> Save(OrderingDb db, string cartId, Destination to, CancellationToken ct)
     {
-        var found = await db.Carts.Where(cart => cart.Secret == cartId).Select(cart => new { cart.Id, cart.ShippingCode }).FindAsync(ct);
+        var found = await db.CartsOf(cartId).Select(cart => new { cart.Id, cart.ShippingCode }).FindAsync(ct);
         if (found is null)
         {
             return CartLimits.NoCart;

@@ -33,7 +33,7 @@ internal sealed class FindOrder(Sessions<OrderingDb> sessions, IPayments payment
         return new Order(
             row.Id,
             row.Number,
-            row.Secret,
+            details.OpenSecret(row),
             row.State,
             row.CustomerId,
             details.OpenContact(SealedDetails.Orders, row.Id, row.Contact),

@@ -65,11 +65,11 @@ internal sealed class ListOrders(Sessions<OrderingDb> sessions, SealedDetails de
         var rows = await orders.OrderByDescending(order => order.Id).Take(size + 1)
             .Select(order => new
             {
-                order.Id, order.Number, order.Secret, order.State, order.Currency, order.Total, order.Refunded, order.Units, order.PlacedAt, order.CustomerId,
+                order.Id, order.Number, order.SecretHash, order.SealedSecret, order.State, order.Currency, order.Total, order.Refunded, order.Units, order.PlacedAt, order.CustomerId,
             })
             .ToListAsync(ct);
         var shown = rows.Take(size).Select(row => new OrderSummary(
-            row.Id, row.Number, row.Secret, row.State, new Money(row.Total, row.Currency), new Money(row.Refunded, row.Currency),
+            row.Id, row.Number, details.OpenSecret(SealedDetails.Orders, row.Id, row.SealedSecret, row.SecretHash), row.State, new Money(row.Total, row.Currency), new Money(row.Refunded, row.Currency),
             row.Units, row.PlacedAt, IsGuest: row.CustomerId is null)).ToList();
         return new Page<OrderSummary>(shown, rows.Count > size ? tokens.Write(CursorPurpose, new Cursor(shown[^1].Id)) : null);
     }

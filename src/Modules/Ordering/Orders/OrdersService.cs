@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using LinqToDB;
 
@@ -9,7 +11,7 @@ namespace GigGatek.Ordering.Orders;
 internal sealed class OrdersService(
     Sessions<OrderingDb> sessions, FindOrder find, ListOrders list, PayOrder pay, RefreshOrder refresh, ClaimOrders claim) : IOrders
 {
-    public Task<Order?> FindBySecretAsync(string secret, CancellationToken ct) => find.Handle(order => order.Secret == secret, ct);
+    public Task<Order?> FindBySecretAsync(string secret, CancellationToken ct) => find.Handle(Of(secret), ct);
 
     public Task<Order?> FindForCustomerAsync(long customerId, string number, CancellationToken ct)
     {
@@ -46,9 +48,15 @@ internal sealed class OrdersService(
 
     public Task<int> ClaimAsync(long customerId, string confirmedEmail, CancellationToken ct) => claim.Handle(customerId, confirmedEmail, ct);
 
+    private static Expression<Func<OrderRow, bool>> Of(string secret)
+    {
+        var hash = Secrets.Hash(secret);
+        return order => order.SecretHash == hash;
+    }
+
     private async Task<long?> FindId(string secret, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        return await db.Orders.Where(order => order.Secret == secret).Select(order => (long?)order.Id).FindAsync(ct);
+        return await db.Orders.Where(Of(secret)).Select(order => (long?)order.Id).FindAsync(ct);
     }
 }

@@ -10,7 +10,12 @@ internal sealed class OrderRow
 {
     [Column("id"), PrimaryKey] public long Id { get; init; }
     [Column("number")] public string Number { get; init; } = "";
-    [Column("secret")] public string Secret { get; init; } = "";
+
+    /// <summary>The hash of the secret in the order's link, which it is found by.</summary>
+    [Column("secret")] public string SecretHash { get; init; } = "";
+
+    /// <summary>The secret itself, sealed, for links in mails and lists.</summary>
+    [Column("sealed_secret")] public string? SealedSecret { get; init; }
 
     /// <summary>Changed by <see cref="OrderBook.TryMoveAsync"/> only.</summary>
     [Column("state")] public OrderState State { get; init; }

@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Platform;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Security;
 using LinqToDB;
 using LinqToDB.Async;
 using Microsoft.Extensions.Options;
@@ -12,13 +13,14 @@ namespace GigGatek.Payments.Providers.Test;
 /// it tells by webhook too, so that page and webhook race for real.
 /// </summary>
 internal sealed class TestBankIntents(
-    Sessions<PaymentsDb> sessions, TestBankOutbox outbox, ShopAddresses addresses, IOptions<PaymentsOptions> options, TimeProvider clock)
+    Sessions<PaymentsDb> sessions, TestBankOutbox outbox, ShopAddresses addresses, PersonalData personal, Ids ids, IOptions<PaymentsOptions> options, TimeProvider clock)
 {
     public async Task<TestIntentRow> Create(string key, Money amount, string reference, CancellationToken ct)
     {
         var intent = new TestIntentRow
         {
             Id = "pi_" + Secrets.NewToken(),
+            Number = ids.Next(),
             IdempotencyKey = key,
             Amount = amount.Minor,
             Currency = amount.Currency,
@@ -26,7 +28,7 @@ internal sealed class TestBankIntents(
             Status = TestIntentStatus.RequiresMethod,
             CreatedAt = clock.GetUtcNow(),
         };
-        return await sessions.WriteAsync(
+        return Opened(await sessions.WriteAsync(
             async db =>
             {
                 if (await db.TestIntents().Where(row => row.IdempotencyKey == key).FindAsync(ct) is { } existing)
@@ -37,7 +39,7 @@ internal sealed class TestBankIntents(
                 await db.InsertAsync(intent, token: ct);
                 return intent;
             },
-            ct);
+            ct));
     }
 
     /// <exception cref="TimeoutException">The card is one that does not answer.</exception>
@@ -57,18 +59,20 @@ internal sealed class TestBankIntents(
             throw new TimeoutException("The test card does not answer.");
         }
 
-        return intent;
+        return Opened(intent);
     }
 
     /// <summary>What the shopper answers on the bank's page. Null when there is no such intent.</summary>
     public async Task<TestIntentRow?> Answer(string id, bool approves, CancellationToken ct) =>
-        await Find(id, ct) is null ? null : await Change(id, intent => Answered(intent, approves), ct);
+        await FindStored(id, ct) is null ? null : Opened(await Change(id, intent => Answered(intent, approves), ct));
 
     /// <summary>An intent that has been charged or is being charged stays what it is.</summary>
-    public Task<TestIntentRow> Cancel(string id, CancellationToken ct) =>
-        Change(id, intent => CanBeCharged(intent) ? intent with { Status = TestIntentStatus.Canceled } : intent, ct);
+    public async Task<TestIntentRow> Cancel(string id, CancellationToken ct) =>
+        Opened(await Change(id, intent => CanBeCharged(intent) ? intent with { Status = TestIntentStatus.Canceled } : intent, ct));
 
-    public async Task<TestIntentRow?> Find(string id, CancellationToken ct)
+    public async Task<TestIntentRow?> Find(string id, CancellationToken ct) => await FindStored(id, ct) is { } stored ? Opened(stored) : null;
+
+    private async Task<TestIntentRow?> FindStored(string id, CancellationToken ct)
     {
         await using var db = sessions.Read();
         return await db.FindTestIntent(id, ct);
@@ -105,7 +109,7 @@ internal sealed class TestBankIntents(
         {
             Status = status,
             ConfirmKey = key,
-            ReturnUrl = returnUrl,
+            ReturnUrl = personal.Seal(PlaceOf(intent), returnUrl),
             Decline = card.Decline,
             TellsTwice = card.TellsTwice,
             RefundsSlowly = card.RefundsSlowly,
@@ -125,6 +129,11 @@ internal sealed class TestBankIntents(
         },
     };
 
+    private TestIntentRow Opened(TestIntentRow stored) =>
+        stored.ReturnUrl is null ? stored : stored with { ReturnUrl = personal.Open(PlaceOf(stored), stored.ReturnUrl) };
+
+    private static SealedPlace PlaceOf(TestIntentRow intent) => new("payments_test_intents", "return_url", intent.Number);
+
     private static bool CanBeCharged(TestIntentRow intent) => intent.Status is TestIntentStatus.RequiresMethod or TestIntentStatus.RequiresAction;
 
     /// <summary>One transaction: the intent's new state and the webhooks that tell it.</summary>
@@ -132,7 +141,7 @@ internal sealed class TestBankIntents(
     {
         while (true)
         {
-            var from = await Find(id, ct) ?? throw new InvalidOperationException($"The test provider has no intent {id}.");
+            var from = await FindStored(id, ct) ?? throw new InvalidOperationException($"The test provider has no intent {id}.");
             var to = change(from);
             if (to == from)
             {

@@ -23,6 +23,11 @@ internal sealed record TestIntentRow
     [Column("reference")] public string Reference { get; init; } = "";
     [Column("status")] public TestIntentStatus Status { get; init; }
     [Column("confirm_key")] public string? ConfirmKey { get; init; }
+
+    /// <summary>What its sealed return address is bound to.</summary>
+    [Column("number")] public long Number { get; init; }
+
+    /// <summary>Sealed in the table, and open where <see cref="TestBankIntents"/> hands it out: it holds the order's secret.</summary>
     [Column("return_url")] public string? ReturnUrl { get; init; }
     [Column("decline")] public string? Decline { get; init; }
     [Column("tells_twice")] public bool TellsTwice { get; init; }
