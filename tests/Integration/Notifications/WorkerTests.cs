@@ -200,7 +200,8 @@ public sealed class WorkerTests : IAsyncLifetime
 
         _shop.Clock.Advance(TimeSpan.FromDays(4));
         (await _shop.WaitsFor(42, mail => mail.State == MailState.Failed, "given up")).Outcome.ShouldBe("gave_up");
-        _shop.Log.ShouldContain(line => line.StartsWith("Error") && line.Contains($"Mail {row.Id} (OrderPaid) ended: Failed, gave_up"));
+        await TestShop.Until(
+            () => Task.FromResult(_shop.Log.Any(line => line.StartsWith("Error") && line.Contains($"Mail {row.Id} (OrderPaid) ended: Failed, gave_up"))), "an error in the log");
         (await _shop.Findings()).ShouldBeEmpty();
     }
 
