@@ -25,7 +25,7 @@ internal sealed class RetryRefund(Sessions<OrderingDb> sessions, SendRefunds sen
 
     private async Task<Result> Write(OrderingDb db, Actor actor, long orderId, long refundId, CancellationToken ct)
     {
-        var refused = await db.Refunds.Where(row => row.Id == refundId && row.OrderId == orderId && row.State == RefundState.Failed).FindAsync(ct);
+        var refused = await db.Refunds.Where(row => row.Id == refundId && row.OrderId == orderId && row.State == RefundState.Failed).ForUpdate().FindAsync(ct);
         if (refused is null || await db.FindStandingAsync(orderId, ct) is not { } order)
         {
             return Error.NotFound("The bank has refused no such refund of this order. Look at how it stands now.");
