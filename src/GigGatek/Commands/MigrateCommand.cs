@@ -8,30 +8,77 @@ namespace GigGatek.Commands;
 internal static class MigrateCommand
 {
     private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "The data folder.", DefaultValueFactory = _ => DataFolder.Default };
+    private static readonly Option<bool> Plan = new("--plan") { Description = "Only print the SQL that would run, database by database." };
+    private static readonly Option<long?> To = new("--to") { Description = "Stop after this version, such as 202611232010." };
     private static readonly Option<string> Phase = new("--phase")
     {
         Description = "expand: before a release. contract: after it, when no running release reads what is dropped.",
         DefaultValueFactory = _ => "expand",
     };
 
+    private static readonly Option<int> Timeout = new("--timeout")
+    {
+        Description = "Seconds to try a change whose table is in use.",
+        DefaultValueFactory = _ => (int)MigrationWish.UsualTimeout.TotalSeconds,
+    };
+
     public static Command Create()
     {
         Phase.AcceptOnlyFromAmong("expand", "contract");
-        var command = new Command("migrate", "Apply pending schema changes.") { Data, Phase };
+        Timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 86_400)
+            {
+                result.AddError("--timeout is a number of seconds from 1 to 86400.");
+            }
+        });
+        var command = new Command("migrate", "Apply pending schema changes.") { Data, Plan, Phase, To, Timeout };
         command.SetAction((args, _) => Exit.Guard(() =>
         {
             var data = args.GetValue(Data)!;
             DataFolder.EnsureWritable(data);
             using var app = (IDisposable)ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
-            var report = ((WebApplication)app).Services.GetRequiredService<SchemaMigrator>().Migrate(args.GetValue(Phase)!);
-            foreach (var migration in report.Applied)
+            var migrator = ((WebApplication)app).Services.GetRequiredService<SchemaMigrator>();
+            var wish = new MigrationWish(args.GetValue(Phase)!, args.GetValue(To), TimeSpan.FromSeconds(args.GetValue(Timeout)));
+            if (args.GetValue(Plan))
             {
-                Console.WriteLine(migration);
+                Print(migrator.Plan(wish));
+            }
+            else
+            {
+                Print(migrator.Migrate(wish));
             }
 
-            Console.WriteLine(report.Applied.Count == 0 ? "The schema is current." : $"{report.Applied.Count} schema changes applied.");
             return Task.FromResult(Exit.Done);
         }));
         return command;
+    }
+
+    private static void Print(MigrationReport report)
+    {
+        foreach (var migration in report.Applied)
+        {
+            Console.WriteLine(migration);
+        }
+
+        Console.WriteLine(report.Applied.Count == 0 ? "The schema is current." : $"{report.Applied.Count} schema changes applied.");
+    }
+
+    /// <summary>SQL that a client could run, with comments that say what is what.</summary>
+    private static void Print(IReadOnlyList<SchemaPlan> plans)
+    {
+        foreach (var plan in plans)
+        {
+            Console.WriteLine(plan.Migrations.Count == 0 ? $"-- {plan.Database}: the schema is current." : $"-- {plan.Database}: {plan.Migrations.Count(migration => migration.Version > 0)} schema changes");
+            foreach (var migration in plan.Migrations)
+            {
+                Console.WriteLine();
+                Console.WriteLine($"-- {migration.Version} {migration.Description}");
+                foreach (var statement in migration.Statements)
+                {
+                    Console.WriteLine(statement.EndsWith(';') ? statement : statement + ";");
+                }
+            }
+        }
     }
 }

@@ -65,7 +65,16 @@ public interface ISqlDialect
     /// <summary>True when the connection died: what was sent last may have been done, or not.</summary>
     bool IsConnectionLost(Exception exception);
 
-    /// <summary>The engine's migration generator and connection, for one module's database.</summary>
+    /// <summary>What a module's database is told before migrations run; again: nothing.</summary>
+    IReadOnlyList<string> ListPreparations(string module);
+
+    /// <summary>Tells it. Makes the database file where the engine is embedded.</summary>
+    void PrepareForMigrations(string module);
+
+    /// <summary>
+    /// The engine's migration generator and connection, for one module's database, and a processor that hands every statement
+    /// to the run's <see cref="Migrations.MigrationStatements"/>. Changes nothing.
+    /// </summary>
     void ConfigureMigrations(IMigrationRunnerBuilder runner, string module);
 
     /// <summary>Two modules with the same key share a database, and so its history of versions. Fit to be shown: no secret is in it.</summary>

@@ -72,6 +72,9 @@ internal sealed class MySqlDatabase : IDisposable
 
     public string ConnectionStringAlone() => new MySqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString;
 
+    /// <summary>A large table takes its time.</summary>
+    public string ConnectionStringForMigrations() => new MySqlConnectionStringBuilder(_connectionString) { Pooling = false, DefaultCommandTimeout = 0 }.ConnectionString;
+
     /// <summary>The first session of a pool, made now: throws what keeps the shop from working here.</summary>
     public void Try()
     {

@@ -3,6 +3,7 @@ using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Generators.MySql;
+using FluentMigrator.Runner.Processors.MySql;
 using GigGatek.Platform.Migrations;
 using LinqToDB;
 using LinqToDB.Data;
@@ -46,18 +47,29 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
 
     public bool IsConnectionLost(Exception exception) => MySqlFaults.IsConnectionLost(exception);
 
+    /// <summary>
+    /// The collation of tables that come, and the journal of what is done to them. Only what is missing: a server changes a
+    /// database when nobody uses it.
+    /// </summary>
+    public IReadOnlyList<string> ListPreparations(string module)
+    {
+        var collation = DatabaseOf(module).Server.Collation;
+        using var db = new DataConnection(OptionsFor(module, readOnly: true));
+        var current = db.Execute<string>("SELECT default_collation_name FROM information_schema.schemata WHERE schema_name = DATABASE()");
+        return current == collation ? [MySqlJournal.Table] : [$"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {collation}", MySqlJournal.Table];
+    }
+
+    public void PrepareForMigrations(string module)
+    {
+        using var connection = DatabaseOf(module).OpenAlone();
+        ListPreparations(module).RunOn(connection);
+    }
+
     public void ConfigureMigrations(IMigrationRunnerBuilder runner, string module)
     {
-        var database = DatabaseOf(module);
-        using (var connection = database.OpenAlone())
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"ALTER DATABASE `{database.Name}` CHARACTER SET utf8mb4 COLLATE {database.Server.Collation}";    // of tables that come
-            command.ExecuteNonQuery();
-        }
-
-        runner.AddMySql8().WithGlobalConnectionString(database.ConnectionStringAlone());
-        runner.Services.AddScoped<IMySqlTypeMap, MySqlColumnTypes>();    // the last one counts
+        runner.AddMySql8().WithGlobalConnectionString(DatabaseOf(module).ConnectionStringForMigrations());
+        runner.Services.AddScoped<IMySqlTypeMap, MySqlColumnTypes>();          // the last one counts
+        runner.Services.AddScoped<MySql8Processor, MySqlMigrations>();
     }
 
     public string DatabaseKey(string module) => DatabaseOf(module).Key;

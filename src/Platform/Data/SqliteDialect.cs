@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
+using FluentMigrator.Runner.Processors.SQLite;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Data;
@@ -60,17 +62,22 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public bool IsConnectionLost(Exception exception) => false;
 
+    /// <summary>Kept in the file.</summary>
+    public IReadOnlyList<string> ListPreparations(string module) => ["PRAGMA journal_mode = WAL"];
+
+    public void PrepareForMigrations(string module)
+    {
+        using var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadWriteCreate));
+        connection.Open();
+        ListPreparations(module).RunOn(connection);
+    }
+
+    /// <summary>A migration is one transaction, its note in the history included: killed in the middle, nothing of it was done.</summary>
     public void ConfigureMigrations(IMigrationRunnerBuilder runner, string module)
     {
-        using (var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadWriteCreate)))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL";       // kept in the file
-            command.ExecuteNonQuery();
-        }
-
-        runner.AddSQLite().WithGlobalConnectionString(ConnectionString(module, SqliteOpenMode.ReadWriteCreate));
+        runner.AddSQLite().WithGlobalConnectionString(
+            File.Exists(DatabaseKey(module)) ? ConnectionString(module, SqliteOpenMode.ReadWriteCreate) : "Data Source=:memory:");
+        runner.Services.AddScoped<SQLiteProcessor, SqliteMigrations>();    // the last one counts
     }
 
     public string DatabaseKey(string module) => _options.FileOf(module);

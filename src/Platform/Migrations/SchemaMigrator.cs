@@ -10,10 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GigGatek.Platform.Migrations;
 
-/// <summary>What a migration run did.</summary>
-/// <param name="Applied">Names of the migrations that ran, in order.</param>
-public sealed record MigrationReport(IReadOnlyList<string> Applied);
-
 /// <summary>
 /// Where this program's migrations are, those of modules that this process does not run included: modules may share a
 /// database, and another's version is not a newer one.
@@ -29,25 +25,26 @@ public sealed class SchemaRefusedException(string message) : Exception(message);
 /// </summary>
 public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigrations known, ISqlDialect dialect)
 {
-    /// <summary>Applies what is pending in a phase: <c>expand</c> or <c>contract</c>.</summary>
-    /// <exception cref="SchemaRefusedException">The database is newer, damaged, or being migrated by another process.</exception>
-    public MigrationReport Migrate(string phase = "expand")
+    /// <summary>Applies what is pending.</summary>
+    /// <exception cref="SchemaRefusedException">The database is newer, damaged, being migrated by another process, or in use for too long.</exception>
+    public MigrationReport Migrate(MigrationWish? wish = null)
     {
         var applied = new List<string>();
-        foreach (var database in schemas.GroupBy(schema => dialect.DatabaseKey(schema.Module)))
+        foreach (var (module, assemblies) in Databases())
         {
-            var module = database.First().Module;
-            if (dialect.FindFault(module) is { } fault)
-            {
-                throw new SchemaRefusedException(fault);
-            }
-
-            var assemblies = database.Select(schema => schema.Migrations).Distinct().ToArray();
-            applied.AddRange(MigrateDatabase(module, assemblies, phase));
+            using var turn = dialect.TryLockMigrations(module)
+                ?? throw new SchemaRefusedException("Another process is changing this database's schema. Wait for it to end, then start again.");
+            dialect.PrepareForMigrations(module);
+            applied.AddRange(Run(module, assemblies, wish ?? new MigrationWish(), onlyPlan: false).Select(migration => $"{migration.Version} {migration.Description}"));
         }
 
         return new MigrationReport(applied);
     }
+
+    /// <summary>What <see cref="Migrate"/> would do, statement by statement. Changes nothing.</summary>
+    /// <exception cref="SchemaRefusedException">The database is newer or damaged.</exception>
+    public IReadOnlyList<SchemaPlan> Plan(MigrationWish wish) =>
+        [.. Databases().Select(database => new SchemaPlan(dialect.DatabaseKey(database.Module), Run(database.Module, database.Assemblies, wish, onlyPlan: true)))];
 
     /// <summary>Makes sure that the shop can run on its databases as they are. Changes nothing.</summary>
     /// <exception cref="SchemaRefusedException">One cannot be used, is newer, or waits for schema changes.</exception>
@@ -72,31 +69,58 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
         }
     }
 
-    private List<string> MigrateDatabase(string module, Assembly[] assemblies, string phase)
+    /// <summary>Each database once, by one of its modules, with the migrations of all of them. Refuses those that must not be touched.</summary>
+    private IEnumerable<(string Module, Assembly[] Assemblies)> Databases()
     {
-        RefuseNewer(module, dialect.ListVersions(module));
-        using var turn = dialect.TryLockMigrations(module)
-            ?? throw new SchemaRefusedException("Another process is changing this database's schema. Wait for it to end, then start again.");
-        using var services = BuildRunner(module, assemblies, phase);
-        using var scope = services.CreateScope();
-        var runner = scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
-        var inPhase = LoadMigrations(scope.ServiceProvider);
-        var versions = scope.ServiceProvider.GetRequiredService<IVersionLoader>();
-        var pending = inPhase.Where(migration => !versions.VersionInfo.HasAppliedMigration(migration.Key))
-            .Select(migration => $"{migration.Key} {migration.Value.Description}").ToList();
-        if (pending.Count > 0)
+        foreach (var database in schemas.GroupBy(schema => dialect.DatabaseKey(schema.Module)))
         {
-            MigrateUp(runner);
-        }
+            var module = database.First().Module;
+            if (dialect.FindFault(module) is { } fault)
+            {
+                throw new SchemaRefusedException(fault);
+            }
 
-        return pending;
+            RefuseNewer(module, dialect.ListVersions(module));
+            yield return (module, [.. database.Select(schema => schema.Migrations).Distinct()]);
+        }
     }
 
-    private void MigrateUp(IMigrationRunner runner)
+    private List<PlannedMigration> Run(string module, Assembly[] assemblies, MigrationWish wish, bool onlyPlan)
+    {
+        var statements = new MigrationStatements(onlyPlan, wish.Timeout ?? MigrationWish.UsualTimeout);
+        using var services = BuildRunner(module, assemblies, wish.Phase, statements);
+        using var scope = services.CreateScope();
+        var runner = (MigrationRunner)scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
+        var applied = dialect.ListVersions(module).ToHashSet();
+        var pending = LoadMigrations(scope.ServiceProvider).Where(migration => !applied.Contains(migration.Key) && migration.Key <= (wish.To ?? long.MaxValue));
+        var done = new List<PlannedMigration>();
+        foreach (var (version, migration) in pending.OrderBy(migration => migration.Key))
+        {
+            if (done.Count == 0)
+            {
+                done.AddRange(MakeHistory(module, runner, statements));
+            }
+
+            statements.Begin(version);
+            Apply(runner, migration);
+            done.Add(new PlannedMigration(version, migration.Description, statements.Planned));
+        }
+
+        return done;
+    }
+
+    /// <summary>The table of the history, where there is none yet.</summary>
+    private IEnumerable<PlannedMigration> MakeHistory(string module, MigrationRunner runner, MigrationStatements statements)
+    {
+        runner.LoadVersionInfoIfRequired();
+        return statements.Planned.Count == 0 ? [] : [new PlannedMigration(0, "The history of schema changes", [.. dialect.ListPreparations(module), .. statements.Planned])];
+    }
+
+    private void Apply(MigrationRunner runner, IMigrationInfo migration)
     {
         try
         {
-            runner.MigrateUp();
+            runner.ApplyMigrationUp(migration, useTransaction: true);
         }
         catch (Exception failure) when (dialect.ExplainMigration(failure) is { } sentence)
         {
@@ -133,9 +157,10 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
             .Where(type => tag is null || type.GetCustomAttributes<FluentMigrator.TagsAttribute>().Any(tags => tags.TagNames.Contains(tag)))
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Version).OfType<long>()];
 
-    private ServiceProvider BuildRunner(string module, Assembly[] assemblies, string phase) =>
+    private ServiceProvider BuildRunner(string module, Assembly[] assemblies, string phase, MigrationStatements statements) =>
         new ServiceCollection()
             .AddFluentMigratorCore()
+            .AddSingleton(statements)
             .ConfigureRunner(runner =>
             {
                 dialect.ConfigureMigrations(runner, module);
