@@ -36,6 +36,9 @@ if ! dotnet build "$target" -c Release -v quiet --nologo >artifacts/build.log 2>
   exit 1
 fi
 
+# Hundreds of processes that live for seconds: measuring them first, to be compiled better later, is a tenth of the work.
+export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
+
 passed=0 failed=0 skipped=0
 trap stop_server EXIT
 trap 'exit 130' INT TERM
