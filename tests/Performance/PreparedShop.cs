@@ -79,12 +79,12 @@ internal sealed class PreparedShop : IAsyncDisposable
         return (app, port);
     }
 
-    /// <summary>The shop as a process of its own, as <c>giggatek up</c> starts it. Answers it when its first page is served.</summary>
+    /// <summary>The shop as a process of its own, as <c>./giggatek up</c> starts it. Answers it when its first page is served.</summary>
     public async Task<(Process Process, int Port, TimeSpan ToFirstPage)> StartProcessAsync()
     {
         var port = FreePort();
         var started = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Program, "up", "--data", Folder, "--port", $"{port}", "--demo", "none"]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Program, "up", "--data", Folder, "--port", $"{port}", "--demo", "none"]) { RedirectStandardOutput = true, Environment = { ["DOTNET_TieredPGO"] = "0" } })!;
         process.BeginOutputReadLine();
         using var handler = new SocketsHttpHandler();
         using var client = new HttpClient(handler);
