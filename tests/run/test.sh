@@ -40,6 +40,7 @@ fi
 export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
 
 passed=0 failed=0 skipped=0
+: >artifacts/failed.txt
 trap stop_server EXIT
 trap 'exit 130' INT TERM
 
@@ -51,7 +52,9 @@ run() {
   log="artifacts/$(echo "$name" | tr ' ' '-').log"
   "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections "$@" >"$log" 2>&1
   code=$?
-  grep -aE '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -av "Total:" | head -300
+  grep -aE '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -av "Total:" |
+    awk '/\[(FAIL|SKIP)\]$/ { told = 0 } ++told <= 40 { print substr($0, 1, 300) }' | head -600
+  grep -aE '\[FAIL\]$' "$log" | sed "s/^ */  $name: /" >>artifacts/failed.txt
   total=$(grep -aEo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+.*' "$log" | tail -1)
   if [ -z "$total" ]; then
     tail -40 "$log"
@@ -95,5 +98,7 @@ if [ -n "${on_databases# }" ]; then
   done
 fi
 
+# Their names again: what a failed test printed may be long.
+cat artifacts/failed.txt
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
