@@ -74,7 +74,7 @@ internal static class MigrateCommand
             {
                 Console.WriteLine();
                 Console.WriteLine($"-- {migration.Version} {migration.Description}");
-                foreach (var statement in migration.Statements)
+                foreach (var statement in migration.Statements.Select(statement => statement.Sql))
                 {
                     Console.WriteLine(statement.EndsWith(';') ? statement : statement + ";");
                 }

@@ -46,6 +46,9 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
     public IReadOnlyList<SchemaPlan> Plan(MigrationWish wish) =>
         [.. Databases().Select(database => new SchemaPlan(dialect.DatabaseKey(database.Module), Run(database.Module, database.Assemblies, wish, onlyPlan: true)))];
 
+    /// <summary>Every migration of the composed modules, in the order of their versions.</summary>
+    public IReadOnlyList<DeclaredMigration> Declared => DeclaredMigration.In(schemas.Select(schema => schema.Migrations));
+
     /// <summary>Makes sure that the shop can run on its databases as they are. Changes nothing.</summary>
     /// <exception cref="SchemaRefusedException">One cannot be used, is newer, or waits for schema changes.</exception>
     public void RequireCurrent()
@@ -113,7 +116,7 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
     private IEnumerable<PlannedMigration> MakeHistory(string module, MigrationRunner runner, MigrationStatements statements)
     {
         runner.LoadVersionInfoIfRequired();
-        return statements.Planned.Count == 0 ? [] : [new PlannedMigration(0, "The history of schema changes", [.. dialect.ListPreparations(module), .. statements.Planned])];
+        return statements.Planned.Count == 0 ? [] : [new PlannedMigration(0, "The history of schema changes", [.. dialect.ListPreparations(module).Select(sql => new PlannedStatement(sql, IsRaw: false)), .. statements.Planned])];
     }
 
     private void Apply(MigrationRunner runner, IMigrationInfo migration)
