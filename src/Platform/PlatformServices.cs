@@ -1,5 +1,6 @@
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
+using GigGatek.Platform.Migrations.Backfills;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Keys;
 using GigGatek.Platform.Settings;
@@ -25,6 +26,7 @@ public static class PlatformServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddDatabases();
+        services.AddBackfills(configuration);
         services.AddKeys(configuration);
         services.AddHybridCache();
         return services;

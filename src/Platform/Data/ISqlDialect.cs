@@ -91,4 +91,10 @@ public interface ISqlDialect
 
     /// <summary>The versions in the database's history; none when it has no history yet. Changes nothing.</summary>
     IReadOnlyList<long> ListVersions(string module);
+
+    /// <summary>Contract steps that were begun in it, done or not. Changes nothing.</summary>
+    IReadOnlyList<long> ListContracts(string module);
+
+    /// <summary>Notes that a contract step is about to begin.</summary>
+    void NoteContract(string module, long version);
 }

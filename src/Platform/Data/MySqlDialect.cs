@@ -5,6 +5,7 @@ using FluentMigrator.Runner;
 using FluentMigrator.Runner.Generators.MySql;
 using FluentMigrator.Runner.Processors.MySql;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Migrations.Backfills;
 using LinqToDB;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +57,8 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
         var collation = DatabaseOf(module).Server.Collation;
         using var db = new DataConnection(OptionsFor(module, readOnly: true));
         var current = db.Execute<string>("SELECT default_collation_name FROM information_schema.schemata WHERE schema_name = DATABASE()");
-        return current == collation ? [MySqlJournal.Table] : [$"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {collation}", MySqlJournal.Table];
+        string[] tables = [MySqlJournal.Table, BackfillRow.Creation, ContractNotes.Creation];
+        return current == collation ? tables : [$"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {collation}", .. tables];
     }
 
     public void PrepareForMigrations(string module)
@@ -94,12 +96,14 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
     public string? ExplainMigration(Exception failure) =>
         _databases.Values.Select(database => MySqlFaults.ExplainMigration(database, failure)).FirstOrDefault();
 
-    public IReadOnlyList<long> ListVersions(string module)
+    public IReadOnlyList<long> ListVersions(string module) => ListVersions(module, "schema_versions");
+
+    public IReadOnlyList<long> ListContracts(string module) => ListVersions(module, ContractNotes.Table);
+
+    public void NoteContract(string module, long version)
     {
-        using var db = new DataConnection(OptionsFor(module, readOnly: true));
-        return db.Execute<int>("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'schema_versions'") == 0
-            ? []
-            : [.. db.Query<long>("SELECT version FROM schema_versions")];
+        using var connection = DatabaseOf(module).OpenAlone();
+        ((string[])[ContractNotes.Note(version)]).RunOn(connection);
     }
 
     public void Dispose()
@@ -108,6 +112,14 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
         {
             database.Dispose();
         }
+    }
+
+    private List<long> ListVersions(string module, string table)
+    {
+        using var db = new DataConnection(OptionsFor(module, readOnly: true));
+        return db.Execute<int>($"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'") == 0
+            ? []
+            : [.. db.Query<long>($"SELECT version FROM {table}")];
     }
 
     private MySqlDatabase DatabaseOf(string module)

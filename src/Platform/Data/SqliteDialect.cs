@@ -3,6 +3,8 @@ using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Processors.SQLite;
+using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Migrations.Backfills;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
@@ -63,7 +65,7 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
     public bool IsConnectionLost(Exception exception) => false;
 
     /// <summary>Kept in the file.</summary>
-    public IReadOnlyList<string> ListPreparations(string module) => ["PRAGMA journal_mode = WAL"];
+    public IReadOnlyList<string> ListPreparations(string module) => ["PRAGMA journal_mode = WAL", BackfillRow.Creation, ContractNotes.Creation];
 
     public void PrepareForMigrations(string module)
     {
@@ -123,17 +125,15 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public string? ExplainMigration(Exception failure) => null;
 
-    public IReadOnlyList<long> ListVersions(string module)
-    {
-        if (!File.Exists(DatabaseKey(module)))
-        {
-            return [];
-        }
+    public IReadOnlyList<long> ListVersions(string module) => ListVersions(module, "schema_versions");
 
-        using var db = new DataConnection(OptionsFor(module, readOnly: true));
-        return db.Execute<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_versions'") == 0
-            ? []
-            : [.. db.Query<long>("SELECT version FROM schema_versions")];
+    public IReadOnlyList<long> ListContracts(string module) => ListVersions(module, ContractNotes.Table);
+
+    public void NoteContract(string module, long version)
+    {
+        using var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadWriteCreate));
+        connection.Open();
+        ((string[])[ContractNotes.Note(version)]).RunOn(connection);
     }
 
     /// <summary>Closes what is pooled: the last one to close moves the log into the database file, so that one file is the shop.</summary>
@@ -144,6 +144,17 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
             using var connection = new SqliteConnection(connectionString);
             SqliteConnection.ClearPool(connection);
         }
+    }
+
+    private List<long> ListVersions(string module, string table)
+    {
+        if (!File.Exists(DatabaseKey(module)))
+        {
+            return [];
+        }
+
+        using var db = new DataConnection(OptionsFor(module, readOnly: true));
+        return db.Execute<int>($"SELECT COUNT(*) FROM sqlite_master WHERE name = '{table}'") == 0 ? [] : [.. db.Query<long>($"SELECT version FROM {table}")];
     }
 
     private static string Damaged(string file) =>
