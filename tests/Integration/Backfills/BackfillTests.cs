@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace GigGatek.Tests.Integration.Backfills;
 
 /// <summary>Filling rows in chunks beside the running shop, and what waits for it.</summary>
+[Trait("Schema", "own")]
 public sealed class BackfillTests : IAsyncLifetime
 {
     private const int Rows = 250;
