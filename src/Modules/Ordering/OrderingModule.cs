@@ -95,10 +95,10 @@ public sealed class OrderingModule : IModule
             order => order.Id, order => order.EmailIndex, order => order.Contact, SealedDetails.EmailPurpose, SealedDetails.CanonicalOf);
     }
 
-    private void AddBackfills(IServiceCollection services)
+    private static void AddBackfills(IServiceCollection services)
     {
-        services.AddBackfill<OrderingDb, OrderRow, SealOrderSecrets>("ordering-seal-order-secrets", Name, order => order.Id, order => order.SealedSecret == null);
-        services.AddBackfill<OrderingDb, CartRow, SealCartSecrets>("ordering-seal-cart-secrets", Name, cart => cart.Id, cart => cart.SealedSecret == null);
+        services.AddBackfill<OrderingDb, OrderRow, SealOrderSecrets>("ordering-seal-order-secrets", order => order.Id, order => order.SealedSecret == null);
+        services.AddBackfill<OrderingDb, CartRow, SealCartSecrets>("ordering-seal-cart-secrets", cart => cart.Id, cart => cart.SealedSecret == null);
     }
 
     private static void AddInvariants(IServiceCollection services)

@@ -86,5 +86,5 @@ internal sealed class Judging(Asking asking, string engine, LintWish wish, HashS
         }
     }
 
-    private static bool IsOfHistory(PlannedStatement statement) => statement.Sql.Contains("`schema_versions`", StringComparison.Ordinal);
+    private static bool IsOfHistory(PlannedStatement statement) => statement.Sql.Contains("`schema_versions`", StringComparison.Ordinal) || statement.Sql.StartsWith("INSERT INTO schema_contracts", StringComparison.Ordinal);
 }

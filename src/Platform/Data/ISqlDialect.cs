@@ -95,6 +95,9 @@ public interface ISqlDialect
     /// <summary>Contract steps that were begun in it, done or not. Changes nothing.</summary>
     IReadOnlyList<long> ListContracts(string module);
 
-    /// <summary>Notes that a contract step is about to begin.</summary>
-    void NoteContract(string module, long version);
+    /// <summary>Backfills that have come to their end in it. Changes nothing.</summary>
+    IReadOnlyList<string> ListFinishedBackfills(string module);
+
+    /// <summary>Writes notes about migrations, beside their history.</summary>
+    void NoteMigrations(string module, IEnumerable<string> statements);
 }

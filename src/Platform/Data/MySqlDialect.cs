@@ -96,14 +96,16 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
     public string? ExplainMigration(Exception failure) =>
         _databases.Values.Select(database => MySqlFaults.ExplainMigration(database, failure)).FirstOrDefault();
 
-    public IReadOnlyList<long> ListVersions(string module) => ListVersions(module, "schema_versions");
+    public IReadOnlyList<long> ListVersions(string module) => List<long>(module, "schema_versions", "SELECT version FROM schema_versions");
 
-    public IReadOnlyList<long> ListContracts(string module) => ListVersions(module, ContractNotes.Table);
+    public IReadOnlyList<long> ListContracts(string module) => List<long>(module, ContractNotes.Table, ContractNotes.Versions);
 
-    public void NoteContract(string module, long version)
+    public IReadOnlyList<string> ListFinishedBackfills(string module) => List<string>(module, BackfillRow.Table, BackfillRow.Finished);
+
+    public void NoteMigrations(string module, IEnumerable<string> statements)
     {
         using var connection = DatabaseOf(module).OpenAlone();
-        ((string[])[ContractNotes.Note(version)]).RunOn(connection);
+        statements.RunOn(connection);
     }
 
     public void Dispose()
@@ -114,12 +116,10 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
         }
     }
 
-    private List<long> ListVersions(string module, string table)
+    private List<T> List<T>(string module, string table, string query)
     {
         using var db = new DataConnection(OptionsFor(module, readOnly: true));
-        return db.Execute<int>($"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'") == 0
-            ? []
-            : [.. db.Query<long>($"SELECT version FROM {table}")];
+        return db.Execute<int>($"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'") == 0 ? [] : [.. db.Query<T>(query)];
     }
 
     private MySqlDatabase DatabaseOf(string module)

@@ -125,15 +125,17 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public string? ExplainMigration(Exception failure) => null;
 
-    public IReadOnlyList<long> ListVersions(string module) => ListVersions(module, "schema_versions");
+    public IReadOnlyList<long> ListVersions(string module) => List<long>(module, "schema_versions", "SELECT version FROM schema_versions");
 
-    public IReadOnlyList<long> ListContracts(string module) => ListVersions(module, ContractNotes.Table);
+    public IReadOnlyList<long> ListContracts(string module) => List<long>(module, ContractNotes.Table, ContractNotes.Versions);
 
-    public void NoteContract(string module, long version)
+    public IReadOnlyList<string> ListFinishedBackfills(string module) => List<string>(module, BackfillRow.Table, BackfillRow.Finished);
+
+    public void NoteMigrations(string module, IEnumerable<string> statements)
     {
         using var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadWriteCreate));
         connection.Open();
-        ((string[])[ContractNotes.Note(version)]).RunOn(connection);
+        statements.RunOn(connection);
     }
 
     /// <summary>Closes what is pooled: the last one to close moves the log into the database file, so that one file is the shop.</summary>
@@ -146,7 +148,7 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
         }
     }
 
-    private List<long> ListVersions(string module, string table)
+    private List<T> List<T>(string module, string table, string query)
     {
         if (!File.Exists(DatabaseKey(module)))
         {
@@ -154,7 +156,7 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
         }
 
         using var db = new DataConnection(OptionsFor(module, readOnly: true));
-        return db.Execute<int>($"SELECT COUNT(*) FROM sqlite_master WHERE name = '{table}'") == 0 ? [] : [.. db.Query<long>($"SELECT version FROM {table}")];
+        return db.Execute<int>($"SELECT COUNT(*) FROM sqlite_master WHERE name = '{table}'") == 0 ? [] : [.. db.Query<T>(query)];
     }
 
     private static string Damaged(string file) =>

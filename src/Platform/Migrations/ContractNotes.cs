@@ -11,6 +11,8 @@ internal static class ContractNotes
     /// <summary>On every engine the same.</summary>
     public const string Creation = $"CREATE TABLE IF NOT EXISTS {Table} (version BIGINT NOT NULL PRIMARY KEY)";
 
+    public const string Versions = $"SELECT version FROM {Table}";
+
     /// <summary>Before the first statement of the step.</summary>
     public static string Note(long version) => FormattableString.Invariant($"INSERT INTO {Table} (version) VALUES ({version})");
 }

@@ -40,6 +40,7 @@ public sealed class SchemaMigrator(
             using var turn = dialect.TryLockMigrations(module)
                 ?? throw new SchemaRefusedException("Another process is changing this database's schema. Wait for it to end, then start again.");
             dialect.PrepareForMigrations(module);
+            NoteWhatIsNew(module, assemblies);
             applied.AddRange(Run(module, assemblies, wish ?? new MigrationWish(), onlyPlan: false).Select(migration => $"{migration.Version} {migration.Description}"));
         }
 
@@ -123,6 +124,16 @@ public sealed class SchemaMigrator(
         return done;
     }
 
+    /// <summary>A new database has no rows that a contract step would have to wait for, also when the backfill is gone from the code.</summary>
+    private void NoteWhatIsNew(string module, Assembly[] assemblies)
+    {
+        if (dialect.ListVersions(module).Count == 0)
+        {
+            var names = DeclaredMigration.In(assemblies).SelectMany(migration => migration.Backfills).Distinct().Except(dialect.ListFinishedBackfills(module));
+            dialect.NoteMigrations(module, names.Select(BackfillRow.NoteOfNothing));
+        }
+    }
+
     /// <summary>Noted before it begins: whoever dies in it leaves a database that older releases leave alone.</summary>
     private void BeginContract(string module, Assembly[] assemblies, Type migration, long version)
     {
@@ -131,14 +142,14 @@ public sealed class SchemaMigrator(
             throw new SchemaRefusedException(FormattableString.Invariant($"Schema change {version} must wait: earlier ones of the phase expand are pending. Apply them with giggatek migrate, then start again."));
         }
 
-        if (gate.WhyNot(migration) is { } refusal)
+        if (gate.WhyNot(migration, dialect.ListFinishedBackfills(module)) is { } refusal)
         {
             throw new SchemaRefusedException(FormattableString.Invariant($"Schema change {version} must wait: {refusal}"));
         }
 
         if (!dialect.ListContracts(module).Contains(version))
         {
-            dialect.NoteContract(module, version);
+            dialect.NoteMigrations(module, [ContractNotes.Note(version)]);
         }
     }
 

@@ -87,12 +87,44 @@ public sealed class BackfillTests : IAsyncLifetime
         Database.Count("probe_things WHERE times = 1").ShouldBe(Rows + 1);
     }
 
+    [Fact]
+    public async Task A_backfill_that_is_gone_from_the_code_must_have_come_to_its_end_here()
+    {
+        using var later = ProbeModule.Build(_folder, declares: false);
+        Database.Execute("UPDATE schema_backfills SET finished_at = NULL");    // as before the rows were filled
+        Refused(later).ShouldContain("the backfill probe-double never came to its end here");
+
+        using (var host = ProbeModule.Build(_folder))
+        {
+            await host.StartAsync(Ct);
+            await Finished();
+            await host.StopAsync(Ct);
+        }
+
+        later.Services.GetRequiredService<SchemaMigrator>().Migrate(new MigrationWish("contract")).Applied.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_new_database_needs_no_backfill()
+    {
+        var folder = Directory.CreateTempSubdirectory("giggatek-test-").FullName;
+        using (var host = ProbeModule.Build(folder, declares: false))
+        {
+            var migrator = host.Services.GetRequiredService<SchemaMigrator>();
+            migrator.Migrate();
+            migrator.Migrate(new MigrationWish("contract")).Applied.Count.ShouldBe(1);
+        }
+
+        TestDatabase.DropIn(folder);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static string Refused(IHost host) =>
         Should.Throw<SchemaRefusedException>(() => host.Services.GetRequiredService<SchemaMigrator>().Migrate(new MigrationWish("contract"))).Message;
 
     private static IBackfill Backfill(IHost host) => host.Services.GetRequiredService<IBackfill>();
 
-    private Task Finished() => TestShop.Until(() => Task.FromResult(Database.Count("schema_backfills WHERE finished_at IS NOT NULL") == 1), "the backfill's end");
+    private Task Finished() => TestShop.Until(() => Task.FromResult(Database.Count("probe_things WHERE doubled IS NULL") == 0 && Database.Count("schema_backfills WHERE finished_at IS NOT NULL") == 1), "the backfill's end");
 
     private sealed class Lag : IReplicaLag
     {

@@ -8,15 +8,13 @@ namespace GigGatek.Platform.Migrations.Backfills;
 /// <summary>What a backfill is about.</summary>
 /// <param name="Key">The order that it goes through the rows in; rows are added at its end.</param>
 /// <param name="Left">True for a row that is not filled yet.</param>
-internal sealed record BackfillRows<TRow>(string Name, string Module, Expression<Func<TRow, long>> Key, Expression<Func<TRow, bool>> Left);
+internal sealed record BackfillRows<TRow>(string Name, Expression<Func<TRow, long>> Key, Expression<Func<TRow, bool>> Left);
 
 internal sealed class Backfill<TDb, TRow>(BackfillRows<TRow> about, IFiller<TDb, TRow> filler, Sessions<TDb> sessions, TimeProvider clock) : IBackfill
     where TDb : ModuleDb
     where TRow : class
 {
     public string Name => about.Name;
-
-    public string Module => about.Module;
 
     public Task<BackfillState> FindStateAsync(CancellationToken ct) =>
         sessions.ReadAsync(

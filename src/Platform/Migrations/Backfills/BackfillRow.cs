@@ -11,6 +11,11 @@ internal sealed class BackfillRow
     public const string Creation =
         $"CREATE TABLE IF NOT EXISTS {Table} (name VARCHAR(100) NOT NULL PRIMARY KEY, position BIGINT NOT NULL, filled BIGINT NOT NULL, finished_at BIGINT NULL)";
 
+    public const string Finished = $"SELECT name FROM {Table} WHERE finished_at IS NOT NULL";
+
+    /// <summary>That a new database has nothing to fill.</summary>
+    public static string NoteOfNothing(string name) => $"INSERT INTO {Table} (name, position, filled, finished_at) VALUES ('{name}', 0, 0, 0)";
+
     [Column("name"), PrimaryKey] public string Name { get; init; } = "";
     [Column("position")] public long Position { get; init; }
     [Column("filled")] public long Filled { get; init; }

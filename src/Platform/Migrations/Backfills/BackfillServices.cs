@@ -15,18 +15,17 @@ public static class BackfillServices
 
     /// <summary>Declares a backfill of a module's table. It runs in every process of the module until no row is left.</summary>
     /// <param name="name">Never changed once a release has it; contract steps wait for it by this name.</param>
-    /// <param name="module">As given to <see cref="DataServices.AddModuleDb{TDb}"/>.</param>
     /// <param name="key">The order that it goes through the rows in: the primary key, which grows.</param>
     /// <param name="left">True for a row that is not filled yet.</param>
     public static IServiceCollection AddBackfill<TDb, TRow, TFiller>(
-        this IServiceCollection services, string name, string module, Expression<Func<TRow, long>> key, Expression<Func<TRow, bool>> left)
+        this IServiceCollection services, string name, Expression<Func<TRow, long>> key, Expression<Func<TRow, bool>> left)
         where TDb : ModuleDb
         where TRow : class
         where TFiller : class, IFiller<TDb, TRow>
     {
         services.AddSingleton<TFiller>();
         return services.AddSingleton<IBackfill>(provider => new Backfill<TDb, TRow>(
-            new BackfillRows<TRow>(name, module, key, left), provider.GetRequiredService<TFiller>(), provider.GetRequiredService<Sessions<TDb>>(), provider.GetRequiredService<TimeProvider>()));
+            new BackfillRows<TRow>(name, key, left), provider.GetRequiredService<TFiller>(), provider.GetRequiredService<Sessions<TDb>>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>What runs them.</summary>

@@ -10,9 +10,6 @@ public interface IBackfill
     /// <summary>Never changed once a release has it.</summary>
     string Name { get; }
 
-    /// <summary>Of the module that has it.</summary>
-    string Module { get; }
-
     /// <summary>How far it has come.</summary>
     Task<BackfillState> FindStateAsync(CancellationToken ct);
 

@@ -13,19 +13,32 @@ internal sealed partial class RunBackfills(
 
     private bool _lookedForLateRows;
 
+    /// <summary>One that fails keeps no other from its turn.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
+        var failures = new List<Exception>();
         foreach (var backfill in backfills)
         {
-            if (!_lookedForLateRows)
+            try
             {
-                await RestartForLateRowsAsync(backfill, ct);
-            }
+                if (!_lookedForLateRows)
+                {
+                    await RestartForLateRowsAsync(backfill, ct);
+                }
 
-            await FillAsync(backfill, ct);
+                await FillAsync(backfill, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                failures.Add(failure);
+            }
         }
 
-        _lookedForLateRows = true;
+        _lookedForLateRows = failures.Count == 0;
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
     }
 
     /// <summary>Once after each start: the release that was stopped may have added rows after the end.</summary>
