@@ -182,9 +182,11 @@ public sealed class TestDatabase
         return new MySqlConnectionStringBuilder(Server) { Database = name, MaximumPoolSize = 12 }.ConnectionString;
     }
 
+    /// <summary>At a server the data folder stays as the test leaves it.</summary>
     private void MigrateBy(string program, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [program, "migrate", "--data", folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var scratch = IsServer ? Directory.CreateTempSubdirectory("giggatek-schema-") : null;
+        var start = new ProcessStartInfo("dotnet", [program, "migrate", "--data", scratch?.FullName ?? folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Environs())
         {
             start.Environment[name] = value;
@@ -194,6 +196,7 @@ public sealed class TestDatabase
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        scratch?.Delete(recursive: true);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{program} migrate ended with {process.ExitCode}: {output}{error.GetAwaiter().GetResult()}");
