@@ -31,12 +31,18 @@ internal static partial class Ladder
     public static async Task<StatementFacts> ClimbAsync(MySqlConnection connection, bool isMariaDb, string sql, CancellationToken ct)
     {
         var refusals = new List<string>();
+        var asked = DropIndex().Replace(sql, "ALTER TABLE $2 DROP INDEX $1");    // MariaDB takes no algorithm in the short form
         foreach (var (algorithm, mode) in isMariaDb ? MariaDbSteps : MySqlSteps)
         {
             try
             {
-                await connection.RunAsync(With(sql, algorithm, mode), ct);
+                await connection.RunAsync(With(asked, algorithm, mode), ct);
                 return new StatementFacts(algorithm, mode, null, refusals);
+            }
+            catch (MySqlException refusal) when (refusal.ErrorCode == MySqlErrorCode.ParseError)
+            {
+                refusals.Add("the server takes no ALGORITHM here");
+                break;
             }
             catch (MySqlException refusal) when (refusal.ErrorCode is NotSupported or NotSupportedBecause or UnknownAlgorithm or MySqlErrorCode.WrongUsage)
             {
@@ -59,6 +65,9 @@ internal static partial class Ladder
     [GeneratedRegex(@"^\s*(ALTER\s+TABLE|CREATE\s+(UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX|DROP\s+INDEX)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Alters();
 
-    [GeneratedRegex(@"^\s*(CREATE|DROP)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*DROP\s+INDEX\s+(\S+)\s+ON\s+([^\s;]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex DropIndex();
+
+    [GeneratedRegex(@"^\s*CREATE\b", RegexOptions.IgnoreCase)]
     private static partial Regex IsIndex();
 }

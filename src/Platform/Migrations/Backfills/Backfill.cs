@@ -26,7 +26,7 @@ internal sealed class Backfill<TDb, TRow>(BackfillRows<TRow> about, IFiller<TDb,
     public async Task<BackfillStep> StepAsync(int most, CancellationToken ct) =>
         await sessions.WriteAsync(db => StepAsync(db, most, ct), step => step is not null, ct) ?? new BackfillStep(0, IsFinished: false);
 
-    public Task<bool> HasRowsLeftAsync(CancellationToken ct) => sessions.ReadAsync(db => db.GetTable<TRow>().AnyAsync(about.Left, ct), ct);
+    public Task<bool> HasRowsLeftAsync(CancellationToken ct) => sessions.ReadAsync(db => AnyLeftAsync(db, ct), ct);
 
     public Task RestartAsync(CancellationToken ct) =>
         sessions.WriteAsync(
@@ -60,7 +60,7 @@ internal sealed class Backfill<TDb, TRow>(BackfillRows<TRow> about, IFiller<TDb,
     /// <summary>At the end of the keys; once more from the front when rows came behind it.</summary>
     private async Task<BackfillStep?> EndAsync(TDb db, BackfillRow note, CancellationToken ct)
     {
-        if (await Left(db).AnyAsync(ct))
+        if (await AnyLeftAsync(db, ct))
         {
             return await MoveAsync(db, note, long.MinValue, 0, ct) ? new BackfillStep(0, IsFinished: false) : null;
         }
@@ -86,6 +86,9 @@ internal sealed class Backfill<TDb, TRow>(BackfillRows<TRow> about, IFiller<TDb,
 
     private static IQueryable<BackfillRow> At(TDb db, BackfillRow note) =>
         Notes(db).Where(row => row.Name == note.Name && row.Position == note.Position && row.FinishedAt == null);
+
+    /// <summary>Along the key, so that it ends at the first.</summary>
+    private async Task<bool> AnyLeftAsync(TDb db, CancellationToken ct) => (await Left(db).OrderBy(about.Key).Take(1).Select(about.Key).ToListAsync(ct)).Count > 0;
 
     private IQueryable<TRow> Left(TDb db) => db.GetTable<TRow>().Where(about.Left);
 

@@ -43,3 +43,9 @@ public sealed class NewTable : ForwardOnlyMigration
         Update.Table("brand_new").Set(new { more = 1 }).AllRows();
     }
 }
+
+[Migration(2000_03_01_0006, "An index that another replaces"), Contract]
+public sealed class IndexGone : ForwardOnlyMigration
+{
+    public override void Up() => Delete.Index("ix_passes").OnTable("gm009_passes");
+}
