@@ -1,3 +1,4 @@
+using GigGatek.Platform.Caching;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
@@ -26,7 +27,7 @@ public static class PlatformServices
         services.AddSingleton<Ids>();
         services.AddDatabases();
         services.AddKeys(configuration);
-        services.AddHybridCache();
+        services.AddCaches(configuration);
         return services;
     }
 }

@@ -11,8 +11,16 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteDetails });
     }
+
+    /// <summary><c>Degraded</c> is ready too: something is done without, and the shop goes on.</summary>
+    private static Task WriteDetails(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(new
+        {
+            Status = report.Status.ToString(),
+            Checks = report.Entries.OrderBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => new { Status = entry.Value.Status.ToString(), Detail = entry.Value.Description }),
+        });
 
     public static IHealthChecksBuilder AddShopHealth(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");

@@ -80,7 +80,7 @@ internal sealed partial class UserStore(Sessions<AccountsDb> sessions, SealedUse
 
         user.Version++;
         user.Announced.Clear();
-        signedIn.Forget(user.Id);
+        await signedIn.Forget(user.Id);
         return IdentityResult.Success;
     }
 
