@@ -65,7 +65,8 @@ internal sealed partial class WebKeys(Sessions<AccountsDb> sessions, PersonalDat
             CancellationToken.None);
     }
 
-    private Task<List<WebKeyRow>> ReadAsync() => sessions.ReadAsync(db => db.WebKeys.OrderBy(key => key.Id).ToListAsync(), CancellationToken.None);
+    /// <summary>As a writer: a reader's database may lack the key that was stored a moment ago, and then another would be made and kept nowhere.</summary>
+    private Task<List<WebKeyRow>> ReadAsync() => sessions.WriteAsync(db => db.WebKeys.OrderBy(key => key.Id).ToListAsync(), CancellationToken.None);
 
     private WebKeyRow Seal(long id, XElement element) =>
         new() { Id = id, Xml = door.Seal(PlaceOf(id), element.ToString(SaveOptions.DisableFormatting)) };
