@@ -31,7 +31,7 @@ internal sealed class PriceTables(Sessions<OrderingDb> sessions, HybridCache cac
 
     private static async ValueTask<PriceRules> LoadAsync(Sessions<OrderingDb> sessions, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return new PriceRules(
             await db.Countries.OrderBy(country => country.Name).ToListAsync(ct),
             await db.ShippingRates.OrderBy(rate => rate.Price).ThenBy(rate => rate.Code).ToListAsync(ct),
