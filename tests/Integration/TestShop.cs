@@ -108,6 +108,7 @@ public sealed class TestShop : IAsyncLifetime
             ["Contracts:ThroughSerializer"] = "true",
             ["Jobs:PauseAtMost"] = "00:00:00.2",
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",    // apart from what the tests' runner says
         };
         foreach (var (key, value) in Database.Settings().Concat(Settings))
         {

@@ -50,14 +50,14 @@ run() {
   shift 2
   echo "Running the $name tests ..."
   log="artifacts/$(echo "$name" | tr ' ' '-').log"
-  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections "$@" >"$log" 2>&1
+  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections "$@" >"$log" 2>"$log.shops"
   code=$?
   grep -aE '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -av "Total:" |
     awk '/\[(FAIL|SKIP)\]$/ { told = 0 } ++told <= 40 { print substr($0, 1, 300) }' | head -600
   grep -aE '\[FAIL\]$' "$log" | sed "s/^ */  $name: /" >>artifacts/failed.txt
   total=$(grep -aEo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+.*' "$log" | tail -1)
   if [ -z "$total" ]; then
-    tail -40 "$log"
+    tail -40 "$log" "$log.shops"
     failed=$((failed + 1))
     return
   fi
