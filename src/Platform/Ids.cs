@@ -8,6 +8,8 @@ namespace GigGatek.Platform;
 /// </summary>
 public sealed class Ids(TimeProvider clock)
 {
+    private const int BitsBelowTime = 22;
+
     private static readonly long Epoch = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     private readonly long _process = RandomNumberGenerator.GetInt32(1 << 10);
@@ -23,8 +25,11 @@ public sealed class Ids(TimeProvider clock)
             var next = Math.Max(last + 1, now);
             if (Interlocked.CompareExchange(ref _last, next, last) == last)
             {
-                return ((next >> 12) << 22) | (_process << 12) | (next & 0xFFF);
+                return ((next >> 12) << BitsBelowTime) | (_process << 12) | (next & 0xFFF);
             }
         }
     }
+
+    /// <summary>No id that is made from then on is smaller, and none made before is larger: clocks of different processes aside.</summary>
+    public static long FirstAt(DateTimeOffset time) => Math.Max(0, time.ToUnixTimeMilliseconds() - Epoch) << BitsBelowTime;
 }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace GigGatek.Tests.Performance;
 
 /// <summary>
-/// A data folder with a large catalogue, imported once by the program itself. The parts are those of <c>GIGGATEK_PARTS</c>, or of
-/// <c>../shared/data/pc-parts</c> beside the checkout, or else the demo catalogue.
+/// A shop with a large catalogue, imported once by the program itself, on the engine that GIGGATEK_TEST_DATABASE names. Without
+/// a folder of parts it is the demo catalogue.
 /// </summary>
 internal sealed class PreparedShop : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("giggatek-bench-").FullName;
 
-    public string DatabaseFile => Path.Combine(Folder, "giggatek.db");
+    public TestDatabase Database => TestDatabase.In(Folder);
 
     public long Products { get; private set; }
 
@@ -36,23 +36,18 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     public static async Task<PreparedShop> CreateAsync()
     {
-        var shop = Find() is { } folder
+        var shop = LargeCatalogue.Find() is { } folder
             ? new PreparedShop(Path.GetFileName(folder), Directory.GetFiles(folder, "*.jsonl"))
             : new PreparedShop("the demo catalogue", []);
         await shop.ImportAsync();
-        shop.Products = Sql.Scalar(shop.DatabaseFile, "SELECT COUNT(*) FROM catalog_products");
+        shop.Products = shop.Database.Count("catalog_products");
         return shop;
     }
 
-    /// <summary>Runs a command of the program to its end, as <c>./giggatek</c> does.</summary>
-    public static async Task RunProgramAsync(params string[] arguments)
+    /// <summary>Runs a command of the program on a data folder to its end, as <c>./giggatek</c> does.</summary>
+    public static async Task RunProgramAsync(string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOTNET_TieredPGO"] = "0" },
-        })!;
+        using var process = Process.Start(Start(folder, [.. arguments, "--data", folder]))!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -68,10 +63,10 @@ internal sealed class PreparedShop : IAsyncDisposable
         var port = FreePort();
         var address = $"http://127.0.0.1:{port}";
         var app = ShopHost.Build(
-            new ShopStart(address, "all", new Dictionary<string, string?> { ["Database:Directory"] = Folder, ["Shop:PublicUrl"] = address, ["Shop:Development"] = "true" }),
+            new ShopStart(address, "all", Settings(("Shop:PublicUrl", address), ("Shop:Development", "true"))),
             builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
         await app.StartAsync();
-        while (Sql.Scalar(DatabaseFile, "SELECT COUNT(*) FROM catalog_outbox WHERE dispatched_at IS NULL") > 0)
+        while (Database.Count("catalog_outbox WHERE dispatched_at IS NULL") > 0)
         {
             await Task.Delay(50);
         }
@@ -84,8 +79,9 @@ internal sealed class PreparedShop : IAsyncDisposable
     {
         var port = FreePort();
         var started = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Program, "up", "--data", Folder, "--port", $"{port}", "--demo", "none"]) { RedirectStandardOutput = true, Environment = { ["DOTNET_TieredPGO"] = "0" } })!;
+        var process = Process.Start(Start(Folder, ["up", "--data", Folder, "--port", $"{port}", "--demo", "none"]))!;
         process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         using var handler = new SocketsHttpHandler();
         using var client = new HttpClient(handler);
         while (true)
@@ -106,7 +102,7 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.DropIn(Folder);
         Directory.Delete(Folder, recursive: true);
         return ValueTask.CompletedTask;
     }
@@ -120,34 +116,37 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     private async Task ImportAsync()
     {
-        await RunProgramAsync("migrate", "--data", Folder);
+        await RunProgramAsync(Folder, "migrate");
         if (Files.Count > 0)
         {
-            await RunProgramAsync(["import", .. Files, "--data", Folder]);
+            await RunProgramAsync(Folder, ["import", .. Files]);
         }
         else
         {
-            await using var app = ShopHost.Build(new ShopStart("", "catalog", new Dictionary<string, string?> { ["Database:Directory"] = Folder }));
+            await using var app = ShopHost.Build(new ShopStart("", "catalog", Settings()));
             await app.Services.GetRequiredService<IDemoCatalogue>().LoadAsync(DemoSize.Full, CancellationToken.None);
         }
     }
 
-    private static string? Find()
+    private static ProcessStartInfo Start(string folder, string[] arguments)
     {
-        if (Environment.GetEnvironmentVariable("GIGGATEK_PARTS") is { Length: > 0 } named)
+        var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_TieredPGO"] = "0" } };
+        foreach (var (name, value) in TestDatabase.In(folder).Environs())
         {
-            return named;
+            info.Environment[name] = value;
         }
 
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        return info;
+    }
+
+    private Dictionary<string, string?> Settings(params (string Key, string? Value)[] more)
+    {
+        var settings = new Dictionary<string, string?>(Database.Settings()) { ["Database:Directory"] = Folder };
+        foreach (var (key, value) in more)
         {
-            var beside = Path.Combine(folder, "shared", "data", "pc-parts");
-            if (Directory.Exists(beside))
-            {
-                return beside;
-            }
+            settings[key] = value;
         }
 
-        return null;
+        return settings;
     }
 }

@@ -1,8 +1,9 @@
+using GigGatek.Tests;
 using GigGatek.Tests.Performance;
 using GigGatek.Tests.Performance.Benches;
 using Spectre.Console;
 
-// ./giggatek bench [NAME...]: every figure beside a limit that was measured in the same run. Exit code 1 when a budget is broken.
+// ./giggatek bench [sqlite|mariadb|mysql] [NAME...]: every figure beside a limit that was measured in the same run. Exit code 1 when a budget is broken.
 Bench[] benches =
 [
     new("import", ImportFiles.RunAsync),
@@ -10,6 +11,7 @@ Bench[] benches =
     new("product-read", ProductRead.RunAsync),
     new("category-page", CategoryPage.RunAsync),
     new("checkout", Checkouts.RunAsync),
+    new("admin-orders", AdminOrders.RunAsync),
 ];
 
 var asked = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];
@@ -20,7 +22,7 @@ if (asked.Length < args.Length)
 }
 
 await using var shop = await PreparedShop.CreateAsync();
-AnsiConsole.WriteLine($"Catalogue: {shop.Products:N0} products from {shop.Source}.");
+AnsiConsole.WriteLine($"Catalogue: {shop.Products:N0} products from {shop.Source}, on {TestDatabase.Engine}.");
 var table = new Table().AddColumns("what", "measured", "budget", "");
 var figures = new List<Figure>();
 foreach (var bench in asked)

@@ -1,43 +1,46 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Performance;
 
-/// <summary>Bare SQLite, for the limits: rows copied as they are, by prepared statements.</summary>
+/// <summary>The database without the shop, for the limits: rows copied as they are, by prepared statements.</summary>
 internal static class Sql
 {
-    public static SqliteConnection Open(string file)
+    /// <summary>A connection that writes as durably as the shop's do.</summary>
+    public static DbConnection Open(TestDatabase database) => Durable(database.Open());
+
+    public static DbConnection Durable(DbConnection connection)
     {
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        Execute(connection, "PRAGMA synchronous = FULL");
+        if (connection is SqliteConnection)
+        {
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Execute(connection, "PRAGMA synchronous = FULL");
+        }
+
         return connection;
     }
 
-    public static void Execute(SqliteConnection connection, string sql)
+    public static void Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
-    public static long Scalar(string file, string sql)
-    {
-        using var connection = Open(file);
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-    }
+    /// <summary>Ordinary tables whose name begins so; of the search index none.</summary>
+    public static IReadOnlyList<string> Tables(DbConnection connection, string prefix) =>
+    [
+        .. Read(connection, connection is SqliteConnection
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+                : "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY table_name")
+            .Select(row => (string)row[0])
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !name.Contains("_search", StringComparison.Ordinal)),
+    ];
 
-    /// <summary>Names and definitions (tables, their indexes and triggers) of ordinary tables whose name begins so.</summary>
-    public static IReadOnlyList<(string Table, IReadOnlyList<string> Definitions)> Tables(SqliteConnection connection, string prefix)
-    {
-        var tables = Read(connection, $"SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name LIKE '{prefix}%' AND name NOT LIKE '%\\_search%' ESCAPE '\\'")
-            .Select(row => (string)row[0]);
-        return [.. tables.Select(table => (table, (IReadOnlyList<string>)[.. Read(connection, $"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type = 'trigger', type DESC").Select(row => (string)row[0])]))];
-    }
+    public static long Count(DbConnection connection, string table) =>
+        Convert.ToInt64(Read(connection, $"SELECT COUNT(*) FROM {table}")[0][0], System.Globalization.CultureInfo.InvariantCulture);
 
-    public static List<object[]> Read(SqliteConnection connection, string sql)
+    public static List<object[]> Read(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -54,19 +57,23 @@ internal static class Sql
     }
 
     /// <summary>A prepared insert into a table with that many columns.</summary>
-    public static SqliteCommand PrepareInsert(SqliteConnection connection, string table, int columns)
+    public static DbCommand PrepareInsert(DbConnection connection, string table, object[] like)
     {
         var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO \"{table}\" VALUES ({string.Join(", ", Enumerable.Range(0, columns).Select(i => "@p" + i))})";
-        for (var i = 0; i < columns; i++)
+        command.CommandText = $"INSERT INTO {table} VALUES ({string.Join(", ", Enumerable.Range(0, like.Length).Select(i => "@p" + i))})";
+        for (var i = 0; i < like.Length; i++)
         {
-            command.Parameters.Add(new SqliteParameter("@p" + i, null));
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@p" + i;
+            parameter.Value = like[i];
+            command.Parameters.Add(parameter);
         }
 
+        command.Prepare();
         return command;
     }
 
-    public static void Insert(SqliteCommand insert, object[] row)
+    public static void Insert(DbCommand insert, object[] row)
     {
         for (var i = 0; i < row.Length; i++)
         {

@@ -2,7 +2,8 @@
 # Sourced by the scripts here.
 
 # Nothing of a test outlives it, so nothing is waited for to be on the disk.
-fast="--innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=384M --max-connections=2000 --skip-log-bin --skip-name-resolve --innodb-fast-shutdown=2"
+mysql_settings="--performance-schema=OFF --innodb-doublewrite=OFF"
+settings="--innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=384M --max-connections=2000 --skip-log-bin --skip-name-resolve --innodb-fast-shutdown=2"
 
 server_pid='' server_folder='' server_name=''
 sandbox=../shared/tools/mysql-sandbox
@@ -48,7 +49,7 @@ start_mariadb() {
 serve_mariadb() {
   # shellcheck disable=SC2086
   mariadbd --no-defaults $as "--datadir=$server_folder/data" "--tmpdir=$server_folder" "--socket=$server_folder/sock" "--port=$port" --bind-address=127.0.0.1 \
-    "--pid-file=$server_folder/pid" $fast >>artifacts/mariadb.log 2>&1 &
+    "--pid-file=$server_folder/pid" $settings >>artifacts/mariadb.log 2>&1 &
   server_pid=$!
   tries=0
   until mariadb --no-defaults -uroot "-S$server_folder/sock" -e "CREATE USER IF NOT EXISTS root@'127.0.0.1'; GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION" >/dev/null 2>&1; do
@@ -77,7 +78,7 @@ start_mysql() {
     return 1
   fi
   # shellcheck disable=SC2086
-  if ! started=$("$sandbox" start "tests-$$" -- $fast --performance-schema=OFF --innodb-doublewrite=OFF 2>artifacts/mysql.log); then
+  if ! started=$("$sandbox" start "tests-$$" -- $settings $mysql_settings 2>artifacts/mysql.log); then
     server_problem="it did not start; see artifacts/mysql.log"
     return 1
   fi

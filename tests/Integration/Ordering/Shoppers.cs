@@ -32,12 +32,11 @@ internal static class Shoppers
         await File.WriteAllLinesAsync(file, names.Select(name => JsonSerializer.Serialize(
             new { name, category = "widget", price = cents / 100m * 2, variants = new[] { new { grade = "Good", price = cents / 100m, stock = units } } })), Ct);
         (await shop.Get<ICatalogFiles>().ImportAsync(new ImportFiles([file]), null, Ct)).Value.ShouldNotBeNull().Counts.Created.ShouldBe(count);
-        var products = (await shop.Get<ICatalog>().ListProductLinksAsync(null, Ct)).Items.Select(link => link.Slug).ToHashSet();
         var skus = new List<string>();
         foreach (var name in names)
         {
-            var slug = products.Single(slug => slug.Contains(name, StringComparison.OrdinalIgnoreCase));
-            skus.Add((await shop.Get<ICatalog>().FindProductAsync(slug, Ct))!.Variants.Single().Sku);
+            var product = (await shop.Get<ICatalogAdmin>().ListProductsAsync(name, null, null, Ct)).Items.Single();
+            skus.Add((await shop.Get<ICatalog>().FindProductAsync(product.Slug, Ct))!.Variants.Single().Sku);
         }
 
         return skus;

@@ -9,7 +9,7 @@ internal static class CachedPage
 {
     public static async Task<IReadOnlyList<Figure>> RunAsync(PreparedShop shop)
     {
-        using var connection = Sql.Open(shop.DatabaseFile);
+        using var connection = Sql.Open(shop.Database);
         var path = "/p/" + (string)Sql.Read(connection, "SELECT slug FROM catalog_products ORDER BY id LIMIT 1")[0][0];
         var (app, port) = await shop.StartAsync();
         await using (app)

@@ -27,9 +27,10 @@ internal static class CategoryPage
             process.Refresh();
             var megabytes = process.WorkingSet64 / 1024 / 1024;
             var p95 = Rounds.Percentile(times, 95);
+            var budget = TestDatabase.IsServer ? 80 : 60;
             return
             [
-                new("category page with facets, uncached", $"p95 {p95:N1} ms, median {Rounds.Median(times):N1} ms", "p95 under 60 ms", p95 < 60),
+                new("category page with facets, uncached", $"p95 {p95:N1} ms, median {Rounds.Median(times):N1} ms", $"p95 under {budget} ms", p95 < budget),
                 new("memory after that", $"{megabytes:N0} MB", "under 400 MB", megabytes < 400),
                 new("cold start to first page", $"{Rounds.Median(starts):N2} s", "under 2 s", Rounds.Median(starts) < 2),
             ];
@@ -43,7 +44,7 @@ internal static class CategoryPage
 
     private static async Task<List<double>> MeasureAsync(PreparedShop shop, int port)
     {
-        using var connection = Sql.Open(shop.DatabaseFile);
+        using var connection = Sql.Open(shop.Database);
         var categories = Sql.Read(connection, "SELECT c.slug FROM catalog_products p JOIN catalog_categories c ON c.id = p.category_id GROUP BY c.slug ORDER BY COUNT(*) DESC LIMIT 5")
             .Select(row => (string)row[0]).ToArray();
         using var handler = new SocketsHttpHandler();

@@ -15,11 +15,14 @@ internal static class ProductRead
         await using (app)
         {
             var catalog = app.Services.GetRequiredService<ICatalog>();
-            using var connection = Sql.Open(shop.DatabaseFile);
+            using var connection = Sql.Open(shop.Database);
             var slugs = Sql.Read(connection, "SELECT slug FROM catalog_products ORDER BY id LIMIT 2000").Select(row => (string)row[0]).ToArray();
             using var command = connection.CreateCommand();
             command.CommandText = Bare;
-            var slug = command.Parameters.Add("@slug", Microsoft.Data.Sqlite.SqliteType.Text);
+            var slug = command.CreateParameter();
+            slug.ParameterName = "@slug";
+            slug.Value = "";
+            command.Parameters.Add(slug);
             command.Prepare();
             var turn = 0;
 
@@ -27,20 +30,18 @@ internal static class ProductRead
                 9,
                 () => Rounds.PerSecondAsync(TimeSpan.FromMilliseconds(500), async () =>
                     _ = await catalog.FindProductAsync(slugs[turn++ % slugs.Length], CancellationToken.None) ?? throw new InvalidOperationException("A product is missing.")),
-                () => Rounds.PerSecondAsync(TimeSpan.FromMilliseconds(500), () =>
+                () => Rounds.PerSecondAsync(TimeSpan.FromMilliseconds(500), async () =>
                 {
                     slug.Value = slugs[turn++ % slugs.Length];
-                    using var reader = command.ExecuteReader();
+                    await using var reader = await command.ExecuteReaderAsync();
                     var row = new object[reader.FieldCount];
-                    while (reader.Read())
+                    while (await reader.ReadAsync())
                     {
                         reader.GetValues(row);
                     }
-
-                    return Task.CompletedTask;
                 }));
             await app.StopAsync();
-            return [Figure.Of("one product through the contract, uncached", ratio, "reads/s", 0.4)];
+            return [Figure.Of("one product through the contract, uncached", ratio, "reads/s", TestDatabase.IsServer ? 0.5 : 0.4)];
         }
     }
 }

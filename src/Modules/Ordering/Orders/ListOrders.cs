@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Ordering.Checkout;
+using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Security;
 using LinqToDB;
@@ -14,6 +15,9 @@ internal sealed class ListOrders(Sessions<OrderingDb> sessions, SealedDetails de
     private const int OwnersPage = 50;
     private const int CustomersPage = 20;
     private const string CursorPurpose = "ordering.orders";
+
+    /// <summary>An order has the id of its quote, which is a little older, and clocks differ: days bound the ids roughly, so that a list reads those rows alone.</summary>
+    private static readonly TimeSpan IdsAge = TimeSpan.FromDays(1);
 
     public async Task<Page<OrderSummary>> OfCustomer(long customerId, string? cursor, CancellationToken ct)
     {
@@ -37,12 +41,14 @@ internal sealed class ListOrders(Sessions<OrderingDb> sessions, SealedDetails de
 
         if (filter.From is { } from)
         {
-            orders = orders.Where(order => order.PlacedDay >= from.DayNumber);
+            var first = Ids.FirstAt(StartOf(from) - IdsAge);
+            orders = orders.Where(order => order.PlacedDay >= from.DayNumber && order.Id >= first);
         }
 
         if (filter.To is { } to)
         {
-            orders = orders.Where(order => order.PlacedDay <= to.DayNumber);
+            var next = Ids.FirstAt(StartOf(to).AddDays(1) + IdsAge);
+            orders = orders.Where(order => order.PlacedDay <= to.DayNumber && order.Id < next);
         }
 
         if (string.IsNullOrWhiteSpace(filter.Text))
@@ -54,6 +60,8 @@ internal sealed class ListOrders(Sessions<OrderingDb> sessions, SealedDetails de
         var indexes = details.EmailIndexes(filter.Text);
         return orders.Where(order => order.Number == number || indexes.Contains(order.EmailIndex));
     }
+
+    private static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     private async Task<Page<OrderSummary>> Cut(IQueryable<OrderRow> orders, int size, string? cursor, CancellationToken ct)
     {

@@ -16,17 +16,11 @@ internal sealed class DiscountUsesAgree(Sessions<OrderingDb> sessions) : IInvari
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
         await using var db = sessions.Read();
-        var counted = from discount in db.Discounts
-                      select new
-                      {
-                          discount.Code,
-                          discount.Uses,
-                          discount.MaxUses,
-                          Orders = db.Orders.Count(order =>
-                              order.DiscountCode == discount.Code && order.State != OrderState.Cancelled && order.State != OrderState.Expired),
-                      };
-        var wrong = await counted.Where(row => row.Uses != row.Orders || row.Uses > row.MaxUses).OrderBy(row => row.Code).Take(Most).ToListAsync(ct);
+        var used = await db.Orders.Where(order => order.DiscountCode != null && order.State != OrderState.Cancelled && order.State != OrderState.Expired)
+            .GroupBy(order => order.DiscountCode!).Select(same => new { Code = same.Key, Orders = same.Count() }).ToDictionaryAsync(same => same.Code, same => same.Orders, ct);
+        var discounts = await db.Discounts.OrderBy(discount => discount.Code).Select(discount => new { discount.Code, discount.Uses, discount.MaxUses }).ToListAsync(ct);
+        var wrong = discounts.Where(discount => discount.Uses != used.GetValueOrDefault(discount.Code) || discount.Uses > discount.MaxUses).Take(Most);
         return new InvariantReport(
-            await db.Discounts.LongCountAsync(ct), [.. wrong.Select(row => $"Code {row.Code} counts {row.Uses} uses; {row.Orders} orders have it.")]);
+            discounts.Count, [.. wrong.Select(discount => $"Code {discount.Code} counts {discount.Uses} uses; {used.GetValueOrDefault(discount.Code)} orders have it.")]);
     }
 }

@@ -136,6 +136,13 @@ public sealed class TestDatabase
         return text.ToString();
     }
 
+    /// <summary>The names of its tables at a server.</summary>
+    public IReadOnlyList<string> Tables()
+    {
+        using var connection = Open();
+        return Tables(connection);
+    }
+
     /// <summary>Of SQLite the file alone: looking at it comes and goes with files beside it.</summary>
     public string ReadAtRest() => IsServer ? ReadEverything() : ReadFile(File);
 
