@@ -93,6 +93,7 @@ internal static class ShopHost
         StorefrontModule.UseErrorPages(app);
         app.UseRequestLimits();
         app.UseRouting();
+        app.UseReadYourWrites();
         app.UsePublicPages();             // before everything that looks at the visitor
         app.UseResponseCompression();     // inside the cache: compressed bytes are kept
         app.UseSameSiteOnly();

@@ -26,13 +26,13 @@ internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers 
 
     public async Task<SignedIn> Describe(AccountUser user, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return Describe(user, await db.ListRolesOfAsync(user.Id, ct));
     }
 
     private async ValueTask<Found> Load(long userId, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return await db.FindUserAsync(userId, ct) is { } row
             ? new Found(Describe(seal.Open(row), await db.ListRolesOfAsync(userId, ct)))
             : new Found(null);

@@ -26,6 +26,7 @@ internal sealed class FollowChanges(Sessions<CatalogDb> sessions, DropStalePages
             return;
         }
 
+        await sessions.ShowLatestAsync(ct);
         var isAll = changed.Count > Most;
         var last = isAll ? await ReadLast(ct) : changed[^1].Seq;
         await (isAll ? pages.HandleAll(ct) : pages.Handle([.. changed.Select(product => (product.Slug, product.CategoryId))], ct));

@@ -20,7 +20,7 @@ internal sealed class CartCounts(Sessions<OrderingDb> sessions, ShopCache cache)
 
     private static async ValueTask<int> Load(Sessions<OrderingDb> sessions, string cartId, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return await db.CountUnitsAsync(cartId, ct);
     }
 

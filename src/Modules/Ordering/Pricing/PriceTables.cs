@@ -26,7 +26,7 @@ internal sealed class PriceTables(Sessions<OrderingDb> sessions, ShopCache cache
 
     private static async ValueTask<PriceRules> LoadAsync(Sessions<OrderingDb> sessions, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return new PriceRules(
             await db.Countries.OrderBy(country => country.Name).ToListAsync(ct),
             await db.ShippingRates.OrderBy(rate => rate.Price).ThenBy(rate => rate.Code).ToListAsync(ct),
