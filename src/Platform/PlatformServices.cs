@@ -1,3 +1,4 @@
+using GigGatek.Platform.Caching;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Migrations.Backfills;
@@ -28,7 +29,7 @@ public static class PlatformServices
         services.AddDatabases();
         services.AddBackfills(configuration);
         services.AddKeys(configuration);
-        services.AddHybridCache();
+        services.AddCaches(configuration);
         return services;
     }
 }

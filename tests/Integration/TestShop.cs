@@ -16,9 +16,13 @@ namespace GigGatek.Tests.Integration;
 public sealed class TestShop : IAsyncLifetime
 {
     private WebApplication? _app;
+    private string? _folder;
 
     /// <summary>The data folder; gone after the test.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("giggatek-test-").FullName;
+    public string Folder => Beside?.Folder ?? (_folder ??= Directory.CreateTempSubdirectory("giggatek-test-").FullName);
+
+    /// <summary>Another process of the same shop: this one works on its data, and goes before it does.</summary>
+    public TestShop? Beside { get; init; }
 
     /// <summary>The shop's address.</summary>
     public Uri Address { get; } = new($"http://localhost:{FreePort()}");
@@ -51,6 +55,13 @@ public sealed class TestShop : IAsyncLifetime
         }
     }
 
+    /// <summary>Makes the schema, without starting.</summary>
+    public async Task Migrate()
+    {
+        await using var app = Build();
+        app.Services.GetRequiredService<SchemaMigrator>().Migrate();
+    }
+
     public async ValueTask Start()
     {
         _app = Build();
@@ -61,8 +72,11 @@ public sealed class TestShop : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        TestDatabase.DropIn(Folder);
-        Directory.Delete(Folder, recursive: true);
+        if (Beside is null)
+        {
+            TestDatabase.DropIn(Folder);
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     /// <summary>A contract, as another module would have it.</summary>

@@ -28,3 +28,8 @@ prepare_browser() {
     export GIGGATEK_BROWSER
   fi
 }
+
+# The tools bring the server's program without its service; tests start servers of their own.
+prepare_redis() {
+  command -v redis-server >/dev/null 2>&1 || install_package redis-check-rdb redis-tools
+}

@@ -11,11 +11,30 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteDetails });
     }
 
+    /// <summary><c>Degraded</c> is ready too: something is done without, and the shop goes on.</summary>
+    private static Task WriteDetails(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(new
+        {
+            Status = report.Status.ToString(),
+            Checks = report.Entries.OrderBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => new { Status = entry.Value.Status.ToString(), Detail = entry.Value.Description }),
+        });
+
     public static IHealthChecksBuilder AddShopHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<ReplicasAnswer>("replicas");
+
+    /// <summary>Without replicas the shop is slower, not away: it stays ready. Without addresses: anyone may ask.</summary>
+    private sealed class ReplicasAnswer(ISqlDialect dialect) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var gone = dialect.ListReplicas().GroupBy(replica => replica.Database).Where(database => database.Any(replica => !replica.IsUseful))
+                .Select(database => $"{database.Count(replica => replica.IsUseful)} of {database.Count()} replicas of {database.Key} are read from").ToList();
+            return Task.FromResult(gone.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", gone)));
+        }
+    }
 
     /// <summary>One statement per database.</summary>
     private sealed class DatabaseAnswers(ISqlDialect dialect, IEnumerable<ModuleSchema> schemas) : IHealthCheck

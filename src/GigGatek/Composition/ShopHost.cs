@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using GigGatek.Platform;
+using GigGatek.Platform.Caching;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Settings;
@@ -49,6 +50,8 @@ internal static class ShopHost
         {
             logging.AddFilter(category, LogLevel.Warning);
         }
+
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error);    // what is done without was said once, not at each look
     }
 
     /// <summary>Checks all settings together, before anything is written or listened to; the host would do so later, with a stack trace.</summary>
@@ -61,7 +64,6 @@ internal static class ShopHost
         builder.Services.AddKnownSection("Logging:LogLevel", typeof(Dictionary<string, LogLevel>));
         builder.Services.AddShopHealth();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOutputCache(options => options.SizeLimit = 64 * 1024 * 1024);
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;    // safe here: pages carry no secret beside text that a visitor chose
@@ -91,7 +93,8 @@ internal static class ShopHost
         StorefrontModule.UseErrorPages(app);
         app.UseRequestLimits();
         app.UseRouting();
-        app.UseOutputCache();             // before everything that looks at the visitor
+        app.UseReadYourWrites();
+        app.UsePublicPages();             // before everything that looks at the visitor
         app.UseResponseCompression();     // inside the cache: compressed bytes are kept
         app.UseSameSiteOnly();
         app.UseAuthentication();

@@ -1,5 +1,6 @@
 using GigGatek.Accounts.Access;
 using GigGatek.Accounts.Audit;
+using GigGatek.Accounts.Keys;
 using GigGatek.Accounts.People;
 using GigGatek.Accounts.Roles;
 using GigGatek.Platform.Data;
@@ -19,6 +20,8 @@ internal sealed class AccountsDb(DataOptions options) : ModuleDb(options, "accou
     public ITable<AuditEntryRow> AuditEntries => this.GetTable<AuditEntryRow>();
 
     public ITable<TurnRow> Turns => this.GetTable<TurnRow>();
+
+    public ITable<WebKeyRow> WebKeys => this.GetTable<WebKeyRow>();
 
     public ITable<ThrottleRow> Throttles => this.GetTable<ThrottleRow>();
 }

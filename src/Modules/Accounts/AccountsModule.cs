@@ -55,7 +55,7 @@ public sealed class AccountsModule : IModule
         services.AddBlindIndex<AccountsDb, UserRow>(
             user => user.Id, user => user.EmailIndex, user => user.Email, SealedUsers.EmailPurpose, EmailAddress.Canonical);
         services.AddExpiringIndex<AccountsDb, ThrottleRow>(count => count.Key, "accounts.throttle");
-        services.AddSingleton<ISealedColumn, WebKeyFiles>();
+        services.AddSealedColumn<AccountsDb, WebKeyRow>(key => key.Id, key => key.Xml);
     }
 
     /// <summary>None: its pages are the storefront's.</summary>

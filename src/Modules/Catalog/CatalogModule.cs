@@ -47,6 +47,7 @@ public sealed class CatalogModule : IModule
             : new SqliteSearchIndex());
         services.AddSingleton<FreshIndex>();
         services.AddJob<KeepFresh>(KeepFresh.Pause);
+        services.AddJob<FollowChanges>(FollowChanges.Pause);
         services.AddSingleton<ReadCards>();
         services.AddSingleton<ListCategories>();
         services.AddSingleton<FindProduct>();

@@ -47,7 +47,7 @@ public sealed class OrderingModule : IModule
 
     private static void AddCarts(IServiceCollection services)
     {
-        services.AddSingleton<FindCart>().AddSingleton<AddToCart>().AddSingleton<SetQuantity>().AddSingleton<ApplyDiscount>().AddSingleton<MergeCarts>();
+        services.AddSingleton<FindCart>().AddSingleton<CartCounts>().AddSingleton<AddToCart>().AddSingleton<SetQuantity>().AddSingleton<ApplyDiscount>().AddSingleton<MergeCarts>();
         services.AddContract<ICarts, CartsService>();
         services.AddContract<IDiscountsAdmin, DiscountsAdmin>();
         services.AddJob<SweepCarts>(TimeSpan.FromHours(1));

@@ -18,6 +18,22 @@ public static class PublicPages
     public static TBuilder CachePublicly<TBuilder>(this TBuilder endpoint, TimeSpan lifetime, params string[] queryKeys)
         where TBuilder : IEndpointConventionBuilder => endpoint.CacheOutput(new PublicPagePolicy(lifetime, queryKeys));
 
+    /// <summary>Serves them from the cache. A page that was begun before something was dropped is not kept: it may show the old state.</summary>
+    public static void UsePublicPages(this IApplicationBuilder app)
+    {
+        app.UseOutputCache();
+        var pages = app.ApplicationServices.GetRequiredService<LocalPages>();
+        app.Use(async (context, next) =>
+        {
+            var before = pages.Evictions;
+            await next(context);
+            if (pages.Evictions != before && context.Features.Get<IOutputCacheFeature>() is { } page)
+            {
+                page.Context.AllowCacheStorage = false;
+            }
+        });
+    }
+
     /// <summary>Tags the page that is being made, so that it can be dropped alone: <c>product:some-slug</c>.</summary>
     public static void Tag(this HttpContext context, string tag) =>
         context.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(tag);

@@ -1,9 +1,12 @@
+using System.Diagnostics.Metrics;
+using GigGatek.Platform.Data.Replicas;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Verification;
 using LinqToDB;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Data;
@@ -18,8 +21,15 @@ public static class DataServices
     private static ISqlDialect CreateDialect(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<DatabaseOptions>>();
-        return options.Value.Provider == DatabaseOptions.MySql ? new MySqlDialect(options) : new SqliteDialect(options);
+        return options.Value.Provider == DatabaseOptions.MySql ? new MySqlDialect(options, Watching(services, options.Value)) : new SqliteDialect(options);
     }
+
+    private static DatabaseWatching Watching(IServiceProvider services, DatabaseOptions options) => new(
+        options.BusyTimeoutSeconds,
+        TimeSpan.FromSeconds(options.ReplicaLagSeconds),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<MySqlTopology>>(),
+        new ReplicaMetrics(services.GetRequiredService<IMeterFactory>()));
 
     /// <summary>Registers tables that announce no events: sessions and migrations.</summary>
     internal static IServiceCollection AddSessions<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)

@@ -26,7 +26,7 @@ public sealed class DatabaseOptions
     /// <summary>SQLite: the database file of a module; all modules share one by default. Keys are module names.</summary>
     public Dictionary<string, string> Files { get; init; } = [];
 
-    /// <summary>MySQL: where the database of every module is that has none of its own. Secret.</summary>
+    /// <summary>MySQL: where the database of every module is that has none of its own. <c>Server=</c> may name several hosts: the one that takes writes is found. Secret.</summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>MySQL: where the database of a module is. Keys are module names. Secret.</summary>
@@ -37,6 +37,23 @@ public sealed class DatabaseOptions
     /// release's tests and tools on the next one's schema.
     /// </summary>
     public bool AcceptExpanded { get; init; }
+
+    /// <summary>
+    /// MySQL: where the shared database is read from too. Each is a host (<c>db2</c>, <c>db2:3307</c>), reached as the primary is, or a
+    /// connection string of its own. May name all servers: the one that is the primary counts as that. Secret.
+    /// </summary>
+    public string[] Replicas { get; init; } = [];
+
+    /// <summary>The same for a module with a database of its own. Keys are module names. Secret.</summary>
+    public Dictionary<string, string[]> ModuleReplicas { get; init; } = [];
+
+    /// <summary>How far a replica may be behind and still be read from.</summary>
+    [Range(1, 3600)]
+    public int ReplicaLagSeconds { get; init; } = 2;
+
+    /// <summary>The replicas of a module's database.</summary>
+    public IReadOnlyList<string> ReplicasOf(string module) =>
+        ConnectionStrings.ContainsKey(module) ? ModuleReplicas.GetValueOrDefault(module, []) : Replicas;
 
     /// <summary>The path of a module's database file.</summary>
     public string FileOf(string module) =>

@@ -1,3 +1,4 @@
+using GigGatek.Platform.Data.Replicas;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
 
@@ -23,6 +24,7 @@ internal sealed class DatabaseOptionsRules : IValidateOptions<DatabaseOptions>
             faults.Add($"Database:Provider is mysql, so Database:ConnectionString must say where the database is, {Example}.");
         }
 
+        faults.AddRange(FindFaultsOfReplicas(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -32,12 +34,42 @@ internal sealed class DatabaseOptionsRules : IValidateOptions<DatabaseOptions>
         {
             var parts = new MySqlConnectionStringBuilder(value);
             return parts.Server.Length == 0 ? $"{setting} names no Server; write one {Example}."
+                : DatabaseHosts.Split(parts).Count == 0 ? $"{setting} names no Server; write one {Example}."
                 : parts.Database.Length == 0 ? $"{setting} names no Database; write one {Example}."
                 : null;
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidOperationException)
+        catch (Exception failure) when (IsUnreadable(failure))
         {
             return $"{setting} is not a connection string; write one {Example}.";
         }
     }
+
+    private static IEnumerable<string> FindFaultsOfReplicas(DatabaseOptions options)
+    {
+        foreach (var (module, _) in options.ModuleReplicas.Where(entry => !options.ConnectionStrings.ContainsKey(entry.Key)))
+        {
+            yield return $"Database:ModuleReplicas:{module} names replicas, but Database:ConnectionStrings:{module} no database: write them under Database:Replicas.";
+        }
+
+        var shared = options.Replicas.Select((replica, i) => (Setting: $"Database:Replicas:{i}", replica));
+        var own = options.ModuleReplicas.SelectMany(entry => entry.Value.Select((replica, i) => (Setting: $"Database:ModuleReplicas:{entry.Key}:{i}", replica)));
+        foreach (var (setting, replica) in shared.Concat(own).Where(entry => !IsReplica(entry.replica)))
+        {
+            yield return $"{setting} names no replica; write a host such as db2.example.com or db2.example.com:3307, or a connection string.";
+        }
+    }
+
+    private static bool IsReplica(string text)
+    {
+        try
+        {
+            return DatabaseHosts.Replica(new MySqlConnectionStringBuilder(), text) is { Server.Length: > 0 } at && !at.Server.AsSpan().ContainsAny(", ;");
+        }
+        catch (Exception failure) when (IsUnreadable(failure))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsUnreadable(Exception failure) => failure is ArgumentException or FormatException or InvalidOperationException or OverflowException;
 }

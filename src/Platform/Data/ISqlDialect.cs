@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
+using GigGatek.Platform.Data.Replicas;
 using LinqToDB;
 
 namespace GigGatek.Platform.Data;
@@ -23,8 +24,32 @@ public interface ISqlDialect
     /// <summary>Which one it is: for the few things that are written once per engine, such as the full-text index.</summary>
     SqlEngine Engine { get; }
 
-    /// <summary>How to open a module's database: read/write, or read-only (which may be a replica).</summary>
+    /// <summary>How to open a module's database at its primary: read/write, or read-only.</summary>
     DataOptions OptionsFor(string module, bool readOnly);
+
+    /// <summary>True when some database is read from replicas too.</summary>
+    bool HasReplicas { get; }
+
+    /// <summary>What settings call the databases that are read from replicas too.</summary>
+    IReadOnlyList<string> ListReplicatedDatabases();
+
+    /// <summary>How to read from where the present <see cref="ReadScope"/> allows: a replica that has what it must show, else the primary.</summary>
+    DataOptions OptionsForReplicas(string module);
+
+    /// <summary>
+    /// Notes in the present <see cref="ReadScope"/> how far a replica must be to show what this connection has just committed. Null:
+    /// the connection died in the commit, so nobody knows.
+    /// </summary>
+    ValueTask NoteCommitAsync(string module, DbConnection? connection);
+
+    /// <summary>
+    /// From now on no read of this process shows less than what is committed now: call it before what was remembered is dropped
+    /// because of a change, here or in another process. Costs nothing without replicas.
+    /// </summary>
+    Task ShowLatestAsync(CancellationToken ct);
+
+    /// <summary>How the replicas are that this process has looked at.</summary>
+    IReadOnlyList<ReplicaReport> ListReplicas();
 
     /// <summary>
     /// True where a connection is a place at a server: a session that reads gives it back after each statement, so that

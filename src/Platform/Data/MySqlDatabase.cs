@@ -1,3 +1,4 @@
+using GigGatek.Platform.Data.Replicas;
 using LinqToDB;
 using LinqToDB.DataProvider;
 using LinqToDB.DataProvider.MySql;
@@ -6,31 +7,25 @@ using MySqlConnector;
 
 namespace GigGatek.Platform.Data;
 
-/// <summary>
-/// One database at a server, with a pool of connections that write and one of those that only read: whoever reads can then
-/// never keep from writing who waits for him.
-/// </summary>
+/// <summary>One database, at one server or at several: a primary and its replicas.</summary>
 internal sealed class MySqlDatabase : IDisposable
 {
     private const uint ConnectionsAtMost = 24;
+    private const uint SecondsToConnectToOneOfSeveral = 5;
 
-    private readonly string _connectionString;
-    private readonly Lazy<MySqlDataSource> _reads;
-    private readonly Lazy<MySqlDataSource> _writes;
-    private readonly int _lockWaitSeconds;
-    private readonly int _connectionsAtMost;
+    private readonly ReplicaMetrics? _metrics;
     private MySqlServer? _server;
 
-    public MySqlDatabase(string connectionString, int lockWaitSeconds)
+    /// <param name="name">What settings call it: <c>shared</c>, or the module's name.</param>
+    public MySqlDatabase(string name, string connectionString, IReadOnlyList<string> replicas, DatabaseWatching watching)
     {
-        _lockWaitSeconds = lockWaitSeconds;
-        var parts = Complete(connectionString);
-        _connectionString = parts.ConnectionString;
-        _connectionsAtMost = (int)parts.MaximumPoolSize;
-        Key = $"{parts.Database} at {parts.Server}:{parts.Port}";
-        (Name, Address, User) = (parts.Database, $"{parts.Server}:{parts.Port}", parts.UserID);
-        _reads = new Lazy<MySqlDataSource>(() => Open(_connectionString, readOnly: true));
-        _writes = new Lazy<MySqlDataSource>(() => Open(_connectionString, readOnly: false));
+        _metrics = watching.Metrics;
+        var given = new MySqlConnectionStringBuilder(connectionString);
+        var hosts = DatabaseHosts.Split(given).Select(host => Complete(host, replicas.Count > 0 || given.Server.Contains(',', StringComparison.Ordinal))).ToList();
+        Topology = new MySqlTopology(name, hosts, [.. replicas.Select(replica => Complete(DatabaseHosts.Replica(hosts[0], replica), isOneOfSeveral: true))], watching);
+        (Name, User) = (given.Database, given.UserID);
+        Address = string.Join(", ", hosts.Select(host => $"{host.Server}:{host.Port}"));
+        Key = $"{Name} at {Address}";
     }
 
     /// <summary>What it is called in sentences; without any secret.</summary>
@@ -42,53 +37,36 @@ internal sealed class MySqlDatabase : IDisposable
 
     public string User { get; }
 
+    public MySqlTopology Topology { get; }
+
     /// <summary>Asks the server the first time.</summary>
     public MySqlServer Server => _server ??= Detect();
 
-    public DataOptions Options(bool readOnly)
-    {
-        var source = (readOnly ? _reads : _writes).Value;
-        var options = new DataOptions()
-            .UseConnectionFactory(ProviderFor(Server), _ => source.CreateConnection())
-            .UseMappingSchema(PortableTypes.Schema);
-        return readOnly ? options.UseFactory(session => new ReadAgain(session, _connectionsAtMost + 1)) : options;
-    }
+    /// <summary>To write to the primary.</summary>
+    public DataOptions Writer() => Options(_ => Topology.Primary.CreateWriter());
+
+    /// <summary>To read from the primary; or, as far as the flow that reads allows it, from replicas.</summary>
+    public DataOptions Reader(bool mayUseReplicas) => Topology.IsWatched
+        ? Options(_ => new RoutedConnection(Topology, mayUseReplicas ? ReadScope.Current : null, _metrics))
+        : Options(_ => Topology.Primary.CreateReader()).UseFactory(session => new ReadAgain(session, Topology.MostTries));
 
     /// <summary>A connection of its own, for what must not share: a lock, a look at the server.</summary>
-    public MySqlConnection OpenAlone()
-    {
-        var connection = new MySqlConnection(ConnectionStringAlone());
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    public string ConnectionStringAlone() => new MySqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString;
+    public MySqlConnection OpenAlone() => Topology.Primary.OpenAlone();
 
     /// <summary>A large table takes its time.</summary>
-    public string ConnectionStringForMigrations() => new MySqlConnectionStringBuilder(_connectionString) { Pooling = false, DefaultCommandTimeout = 0 }.ConnectionString;
+    public string ConnectionStringForMigrations()
+    {
+        using var connection = Topology.Primary.CreateAlone(parts => (parts.DefaultCommandTimeout, parts.PersistSecurityInfo) = (0, true));
+        return connection.ConnectionString;
+    }
 
     /// <summary>The first session of a pool, made now: throws what keeps the shop from working here.</summary>
-    public void Try()
-    {
-        using var connection = OpenAlone();
-        MySqlSession.PrepareAsync(connection, readOnly: false, _lockWaitSeconds, CancellationToken.None).GetAwaiter().GetResult();
-    }
+    public void Try() => Topology.Primary.Try();
 
-    public void Dispose()
-    {
-        foreach (var source in new[] { _reads, _writes }.Where(source => source.IsValueCreated))
-        {
-            source.Value.Dispose();
-        }
-    }
+    public void Dispose() => Topology.Dispose();
+
+    private DataOptions Options(Func<DataOptions, System.Data.Common.DbConnection> connect) =>
+        new DataOptions().UseConnectionFactory(ProviderFor(Server), connect).UseMappingSchema(PortableTypes.Schema);
 
     /// <summary>
     /// Its reader knows a column type for instants and reads them past our mapping, which keeps them in integers; so that is
@@ -112,20 +90,10 @@ internal sealed class MySqlDatabase : IDisposable
         return MySqlServer.Parse(connection.ServerVersion);
     }
 
-    private MySqlDataSource Open(string connectionString, bool readOnly)
-    {
-        var builder = new MySqlDataSourceBuilder(connectionString);
-        builder.UseConnectionOpenedCallback((context, ct) =>
-            context.Conditions.HasFlag(MySqlConnectionOpenedConditions.New)
-                ? new ValueTask(MySqlSession.PrepareAsync(context.Connection, readOnly, _lockWaitSeconds, ct))
-                : ValueTask.CompletedTask);
-        return builder.Build();
-    }
-
     /// <summary>What the program relies on is not left to the setting; how many connections, and how they are secured, is.</summary>
-    private static MySqlConnectionStringBuilder Complete(string connectionString)
+    private static MySqlConnectionStringBuilder Complete(MySqlConnectionStringBuilder given, bool isOneOfSeveral)
     {
-        var parts = new MySqlConnectionStringBuilder(connectionString)
+        var parts = new MySqlConnectionStringBuilder(given.ConnectionString)
         {
             ApplicationName = "giggatek",
             AutoEnlist = false,
@@ -137,6 +105,11 @@ internal sealed class MySqlDatabase : IDisposable
         if (!parts.ContainsKey("Maximum Pool Size"))
         {
             parts.MaximumPoolSize = ConnectionsAtMost;
+        }
+
+        if (isOneOfSeveral && !parts.ContainsKey("Connection Timeout"))
+        {
+            parts.ConnectionTimeout = SecondsToConnectToOneOfSeveral;
         }
 
         return parts;

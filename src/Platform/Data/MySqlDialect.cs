@@ -4,6 +4,7 @@ using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Generators.MySql;
 using FluentMigrator.Runner.Processors.MySql;
+using GigGatek.Platform.Data.Replicas;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Migrations.Backfills;
 using LinqToDB;
@@ -17,8 +18,10 @@ namespace GigGatek.Platform.Data;
 /// MySQL and MariaDB: many writers, each seeing what is committed (READ COMMITTED), with races settled by conditional
 /// updates, unique keys and row locks. See docs/decisions/0009.
 /// </summary>
-internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDialect, IDisposable
+internal sealed class MySqlDialect(IOptions<DatabaseOptions> options, DatabaseWatching watching) : ISqlDialect, IDisposable
 {
+    private const string Shared = "shared";
+
     private readonly DatabaseOptions _options = options.Value;
     private readonly ConcurrentDictionary<string, MySqlDatabase> _databases = new(StringComparer.Ordinal);
 
@@ -30,9 +33,21 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
 
     public IsolationLevel Isolation => IsolationLevel.ReadCommitted;
 
-    public DataOptions OptionsFor(string module, bool readOnly) => DatabaseOf(module).Options(readOnly);
+    public bool HasReplicas => ListReplicatedDatabases().Count > 0;
 
-    public ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct) => ValueTask.FromResult<IDisposable>(Nothing.Instance);
+    public IReadOnlyList<string> ListReplicatedDatabases() =>
+        [.. _options.ModuleReplicas.Where(entry => entry.Value.Length > 0).Select(entry => entry.Key).Concat(_options.Replicas.Length > 0 ? [Shared] : [])];
+
+    public DataOptions OptionsFor(string module, bool readOnly) => readOnly ? DatabaseOf(module).Reader(mayUseReplicas: false) : DatabaseOf(module).Writer();
+
+    public DataOptions OptionsForReplicas(string module) => DatabaseOf(module).Reader(mayUseReplicas: true);
+
+    /// <summary>Many may write at once; where several servers could take it, one must be known that does.</summary>
+    public async ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct)
+    {
+        await DatabaseOf(module).Topology.FindPrimaryAsync(ct);
+        return Nothing.Instance;
+    }
 
     /// <summary>Sessions are set when their connection is made.</summary>
     public void PrepareWriter(DbConnection connection)
@@ -41,6 +56,22 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
 
     /// <summary>The server answers a commit when it is durable, as far as it is told to (<c>innodb_flush_log_at_trx_commit</c>).</summary>
     public Task MakeDurableAsync(string module, CancellationToken ct) => Task.CompletedTask;
+
+    public ValueTask NoteCommitAsync(string module, DbConnection? connection)
+    {
+        var topology = DatabaseOf(module).Topology;
+        return topology.HasReplicas && ReadScope.Current is { } scope ? PrimaryPosition.NoteAsync(scope, topology.Name, connection) : ValueTask.CompletedTask;
+    }
+
+    public async Task ShowLatestAsync(CancellationToken ct)
+    {
+        foreach (var topology in _databases.Values.Select(database => database.Topology).Where(topology => topology.HasReplicas))
+        {
+            await using var connection = (await topology.FindPrimaryAsync(ct)).CreateReader();
+            await connection.OpenAsync(ct);
+            topology.RaiseFloor(await PrimaryPosition.AskAsync(connection));
+        }
+    }
 
     public bool IsTransient(Exception exception) => MySqlFaults.IsTransient(exception);
 
@@ -108,6 +139,10 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
         statements.RunOn(connection);
     }
 
+    public IReadOnlyList<ReplicaReport> ListReplicas() =>
+        [.. _databases.Values.SelectMany(database => database.Topology.Replicas.Select(replica => new ReplicaReport(
+            database.Topology.Name, replica.Node.Address, replica.Health.State.ToString(), replica.Health.State is ReplicaState.InRotation or ReplicaState.Primary, replica.Health.Lag)))];
+
     public void Dispose()
     {
         foreach (var database in _databases.Values)
@@ -124,9 +159,10 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options) : ISqlDial
 
     private MySqlDatabase DatabaseOf(string module)
     {
-        var connectionString = _options.ConnectionStrings.GetValueOrDefault(module) ?? _options.ConnectionString
+        var isOwn = _options.ConnectionStrings.TryGetValue(module, out var own);
+        var connectionString = own ?? _options.ConnectionString
             ?? throw new SchemaRefusedException($"Database:ConnectionStrings:{module} must say where the database of {module} is, or Database:ConnectionString where that of all is.");
-        return _databases.GetOrAdd(connectionString, text => new MySqlDatabase(text, _options.BusyTimeoutSeconds));
+        return _databases.GetOrAdd(isOwn ? module : Shared, name => new MySqlDatabase(name, connectionString, _options.ReplicasOf(module), watching));
     }
 
     private sealed class Nothing : IDisposable

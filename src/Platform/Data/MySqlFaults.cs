@@ -11,6 +11,7 @@ internal static class MySqlFaults
 {
     private const MySqlErrorCode RecordChanged = (MySqlErrorCode)1020;         // MariaDB, under snapshot isolation
     private const MySqlErrorCode ConnectionKilled = (MySqlErrorCode)1927;      // MariaDB
+    private const MySqlErrorCode ReadOnlyMode = (MySqlErrorCode)1836;
     private const MySqlErrorCode IdleTooLong = (MySqlErrorCode)4031;           // MySQL
     private const MySqlErrorCode TriggersNeedSuper = (MySqlErrorCode)1419;
     private const int LongestPlainToken = 42;
@@ -20,7 +21,13 @@ internal static class MySqlFaults
     public static bool IsTransient(Exception exception) => exception is MySqlException
     {
         ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or RecordChanged,
-    };
+    } || IsReadOnly(exception);
+
+    /// <summary>The server is not the primary any more: it is read-only, and has refused to write.</summary>
+    public static bool IsReadOnly(Exception exception) => exception is MySqlException
+    {
+        ErrorCode: MySqlErrorCode.OptionPreventsStatement or ReadOnlyMode,
+    } refusal && refusal.Message.Contains("read-only", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsKeyTaken(Exception exception) => exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
@@ -39,6 +46,11 @@ internal static class MySqlFaults
     {
         try
         {
+            if (database.Topology.IsWithoutPrimary)
+            {
+                return $"None of the servers {database.Address} takes writes. Promote one (docs/operations/replicas.md), or correct Server in Database:ConnectionString.";
+            }
+
             return database.Server.IsSupported
                 ? Look(database)
                 : $"The server {database.Address} is {database.Server.Name}. GigGatek needs MySQL 8.4 or MariaDB 10.11 at least: upgrade the server.";
@@ -77,9 +89,14 @@ internal static class MySqlFaults
         database.Try();
         using var connection = database.OpenAlone();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT @@innodb_ft_min_token_size, @@innodb_ft_max_token_size";
+        command.CommandText = $"SELECT @@innodb_ft_min_token_size, @@innodb_ft_max_token_size, @@GLOBAL.log_bin{(database.Server.IsMariaDb ? "" : " AND @@GLOBAL.gtid_mode = 'ON'")}";
         using var reader = command.ExecuteReader();
         reader.Read();
+        if (database.Topology.HasReplicas && Number(reader, 2) == 0)
+        {
+            return $"The server {database.Address} writes no binary log with GTIDs, so nobody can tell what its replicas have. Set it up as deploy/database says, or leave Database:Replicas out.";
+        }
+
         return Number(reader, 0) > ShortestToken || Number(reader, 1) < LongestPlainToken
             ? $"The server {database.Address} leaves short or long words out of its full-text index. Set innodb_ft_min_token_size to {ShortestToken} and innodb_ft_max_token_size to 84, as they are by default, and restart it."
             : null;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GigGatek.Platform.Data.Replicas;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -20,6 +21,7 @@ public sealed class Sessions<TDb>
     private readonly string _module;
     private readonly Func<DataOptions, TDb> _create;
     private readonly Lazy<DataOptions> _read;
+    private readonly Lazy<DataOptions> _replicas;
     private readonly Lazy<DataOptions> _write;
     private readonly SessionServices _services;
 
@@ -28,28 +30,42 @@ public sealed class Sessions<TDb>
         _module = module;
         _create = create;
         _services = services;
-        _read = Options(readOnly: true);
-        _write = Options(readOnly: false);
+        _read = Options(dialect => dialect.OptionsFor(module, readOnly: true));
+        _replicas = Options(dialect => dialect.OptionsForReplicas(module));
+        _write = Options(dialect => dialect.OptionsFor(module, readOnly: false));
     }
 
-    /// <summary>A session that can only read. Dispose it.</summary>
-    public TDb Read()
+    /// <summary>
+    /// A session that can only read; a page that is asked for reads from a replica, if there are any, that shows all that its
+    /// visitor has written. Everything else reads from the primary. Dispose it.
+    /// </summary>
+    public TDb Read() => Read(ReadScope.Current is { MayUseReplicas: true } ? _replicas : _read);
+
+    /// <summary>A session that reads what is committed now, whoever asks: who may do what, keys, and what a process remembers for others. Dispose it.</summary>
+    public TDb ReadPrimary() => Read(_read);
+
+    private TDb Read(Lazy<DataOptions> options)
     {
-        var db = _create(_read.Value);
+        var db = _create(options.Value);
         db.Services = _services;
         ((IDataContext)db).CloseAfterUse = _services.Dialect.SharesConnections;
         return db;
     }
 
     /// <summary>Reads in a session of its own; again when its connection turns out to have died.</summary>
-    public async Task<T> ReadAsync<T>(Func<TDb, Task<T>> read, CancellationToken ct)
+    public Task<T> ReadAsync<T>(Func<TDb, Task<T>> read, CancellationToken ct) => ReadAsync(Read, read, ct);
+
+    /// <summary>The same with <see cref="ReadPrimary"/>.</summary>
+    public Task<T> ReadPrimaryAsync<T>(Func<TDb, Task<T>> read, CancellationToken ct) => ReadAsync(ReadPrimary, read, ct);
+
+    private async Task<T> ReadAsync<T>(Func<TDb> open, Func<TDb, Task<T>> read, CancellationToken ct)
     {
         var started = _services.Clock.GetTimestamp();
         while (true)
         {
             try
             {
-                await using var db = Read();
+                await using var db = open();
                 return await read(db);
             }
             catch (Exception failure) when (
@@ -101,9 +117,12 @@ public sealed class Sessions<TDb>
             },
             ct);
 
+    /// <summary>From now on no read of this process shows less than what is committed now: call it before pages are dropped, or they are made anew from a replica that lacks the change.</summary>
+    public Task ShowLatestAsync(CancellationToken ct) => _services.Dialect.ShowLatestAsync(ct);
+
     /// <summary>When they are first needed: a server that cannot be reached keeps no program from being put together.</summary>
-    private Lazy<DataOptions> Options(bool readOnly) =>
-        new(() => _services.Dialect.OptionsFor(_module, readOnly).UseInterceptor(StatementCounter.Interceptor), LazyThreadSafetyMode.PublicationOnly);
+    private Lazy<DataOptions> Options(Func<ISqlDialect, DataOptions> options) =>
+        new(() => options(_services.Dialect).UseInterceptor(StatementCounter.Interceptor), LazyThreadSafetyMode.PublicationOnly);
 
     private async Task<T> WriteOnceAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
     {
@@ -123,6 +142,7 @@ public sealed class Sessions<TDb>
             }
 
             await CommitAsync(transaction);
+            await _services.Dialect.NoteCommitAsync(_module, db.TryGetDbConnection());
             announced = db.HasNewEvents;
         }
 
@@ -144,6 +164,7 @@ public sealed class Sessions<TDb>
         }
         catch (Exception failure) when (_services.Dialect.IsConnectionLost(failure))
         {
+            await _services.Dialect.NoteCommitAsync(_module, null);
             throw new CommitUnknownException(failure);
         }
     }

@@ -3,6 +3,7 @@ using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Processors.SQLite;
+using GigGatek.Platform.Data.Replicas;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Migrations.Backfills;
 using LinqToDB;
@@ -37,6 +38,18 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
         new DataOptions()
             .UseSQLite(ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate), SQLiteProvider.Microsoft)
             .UseMappingSchema(PortableTypes.Schema);
+
+    public bool HasReplicas => false;
+
+    public IReadOnlyList<string> ListReplicatedDatabases() => [];
+
+    public DataOptions OptionsForReplicas(string module) => OptionsFor(module, readOnly: true);
+
+    public ValueTask NoteCommitAsync(string module, DbConnection? connection) => ValueTask.CompletedTask;
+
+    public Task ShowLatestAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public IReadOnlyList<ReplicaReport> ListReplicas() => [];
 
     public async ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct)
     {

@@ -59,6 +59,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
 
         var claimed = await ClaimAsync(due, ct);
+        await sessions.ShowLatestAsync(ct);    // a page that a handler drops must not be made anew from a replica that lacks the change
         var done = new List<long>();
         foreach (var row in claimed)
         {

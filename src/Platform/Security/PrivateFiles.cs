@@ -29,9 +29,6 @@ public static class PrivateFiles
         }
     }
 
-    /// <summary>Puts new content in a file's place, at once.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> content) => File.Move(WriteTemporary(path, content), path, overwrite: true);
-
     private static string WriteTemporary(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{Environment.ProcessId}-{Secrets.NewToken()}";

@@ -22,7 +22,7 @@ internal static class OrderEndpoints
         order.MapGet("", ShowOrder);
         order.MapGet("/pay", ShowPay);
         order.MapPost("/pay", Pay);
-        order.MapGet("/return", Return);
+        order.MapGet("/return", Return).ReadFromPrimary();    // settles what the provider says
     }
 
     private static async Task<IResult> ShowOrder(string secret, HttpContext context, IOrders orders, CancellationToken ct)

@@ -80,6 +80,14 @@ internal static class People
         return (userId, browser);
     }
 
+    /// <summary>The same browser at another process of the shop: cookies know no port.</summary>
+    public static async Task<bool> IsSignedInAt(this HttpClient browser, TestShop other)
+    {
+        using var answer = await browser.GetAsync(new Uri(other.Address, "/account"), Ct);
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.SeeOther);
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
     /// <summary>True while the browser's session opens its account.</summary>
     public static async Task<bool> IsSignedIn(this HttpClient browser)
     {

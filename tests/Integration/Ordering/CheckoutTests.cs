@@ -1,7 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform.Caching;
 using GigGatek.Tests.Integration.Payments;
-using Microsoft.Extensions.Caching.Hybrid;
 using static GigGatek.Tests.Integration.Ordering.Shoppers;
 
 namespace GigGatek.Tests.Integration.Ordering;
@@ -133,7 +133,7 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
     private async Task TaxIs(int basisPoints)
     {
         await shop.Sql($"UPDATE ordering_tax_rates SET basis_points = {basisPoints} WHERE country = 'US' AND region = 'CA'");
-        await shop.Get<HybridCache>().RemoveAsync("ordering:price-tables", Ct);    // it is remembered for seconds
+        await shop.Get<ShopCache>().ForgetAsync("ordering:price-tables");    // it is remembered for seconds
     }
 
     private Task Change(string what, string cart, string sku, string code) => what switch

@@ -101,7 +101,7 @@ public sealed class EveryTextColumnTests(TestShop shop) : IClassFixture<TestShop
     {
         var columns = (await TextColumns()).ToHashSet();
         NotPersonal.Keys.Where(column => !columns.Contains(column)).ShouldBeEmpty();
-        Declared().Where(column => !columns.Contains(column) && column != "keys/web.key").ShouldBeEmpty();
+        Declared().Where(column => !columns.Contains(column)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -36,13 +36,29 @@ public sealed partial class PlainTextTests : IAsyncLifetime
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => _shop.InitializeAsync();
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 
     [Fact]
+    public async Task Nothing_personal_and_no_secret_lies_in_Redis_as_it_is()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        _shop.Settings["Redis:Connection"] = redis.Connection;
+        _known["the password of Redis"] = RedisServer.Password;
+        await _shop.InitializeAsync();
+        await TestShop.Until(async () => (await redis.KeysAsync("*beat*")).Count > 0, "Redis to be used");
+        await LivesThroughADay();
+        (await redis.KeysAsync("*value:accounts:signed-in:*")).ShouldNotBeEmpty();
+
+        Search(new() { ["Redis"] = await redis.ReadEverythingAsync(), ["the log"] = string.Join('\n', _log) }).ShouldBeEmpty();
+        await _shop.Stop();
+    }
+
+    [Fact]
     public async Task Nothing_personal_and_no_secret_is_stored_or_logged_as_it_is()
     {
+        await _shop.InitializeAsync();
         await LivesThroughADay();
         await TestShop.Until(async () => await _shop.Count("notifications_mails WHERE state = 'Sent'") >= 2 && await _shop.Count("notifications_mails WHERE state = 'Pending'") == 0, "mails to be sent, or dropped since they tell nothing new");
 

@@ -59,10 +59,16 @@ public sealed class RefusalTests : IDisposable
     public async Task Settings_that_name_no_database() =>
         (await Run("migrate", parts => parts.Database = "")).ShouldRefuse("Database:ConnectionString names no Database");
 
+    /// <summary>The servers of these tests write no binary log.</summary>
+    [Fact]
+    public async Task Replicas_of_a_server_that_has_none() =>
+        (await Run("verify", parts => parts.Password = new MySqlConnectionStringBuilder(TestDatabase.Server).Password, replica: "127.0.0.1:1"))
+            .ShouldRefuse("writes no binary log with GTIDs, so nobody can tell what its replicas have.");
+
     public void Dispose() => _here.Dispose();
 
     /// <summary>On a connection string that is wrong in one thing. With all that can be logged, so that the password would be.</summary>
-    private async Task<Ended> Run(string command, Action<MySqlConnectionStringBuilder> spoil)
+    private async Task<Ended> Run(string command, Action<MySqlConnectionStringBuilder> spoil, string? replica = null)
     {
         Directory.CreateDirectory(_here.PathOf("shop"));
         var parts = new MySqlConnectionStringBuilder(TestDatabase.In(_here.PathOf("shop")).Settings()["Database:ConnectionString"]!) { Password = Password };
@@ -75,9 +81,16 @@ public sealed class RefusalTests : IDisposable
             "up" => ["up", "--port", $"{FreePort()}"],
             _ => [command],
         };
-        using var process = Workplace.Start(
-            [.. more, "--data", _here.PathOf("shop")],
-            new() { ["Database__ConnectionString"] = parts.ConnectionString, ["Logging__LogLevel__Default"] = "Trace", ["Shop__Development"] = "true" });
+        var settings = new Dictionary<string, string>
+        {
+            ["Database__ConnectionString"] = parts.ConnectionString, ["Logging__LogLevel__Default"] = "Trace", ["Shop__Development"] = "true",
+        };
+        if (replica is not null)
+        {
+            settings["Database__Replicas__0"] = replica;
+        }
+
+        using var process = Workplace.Start([.. more, "--data", _here.PathOf("shop")], settings);
         var ended = await Workplace.End(process);
         (ended.Output + ended.Error).ShouldNotContain(Password, Case.Sensitive);
         return ended;

@@ -15,12 +15,12 @@ internal sealed class DatabaseServer : IAsyncDisposable
     private readonly IReadOnlyList<string> _options;
     private Process? _process;
 
-    private DatabaseServer(ServerPrograms programs, ServerFolder folder, IReadOnlyList<string> options)
+    private DatabaseServer(ServerPrograms programs, ServerFolder folder, int port, IReadOnlyList<string> options)
     {
         _programs = programs;
         Folder = folder;
         _options = options;
-        Port = FreePort();
+        Port = port;
     }
 
     public ServerFolder Folder { get; }
@@ -31,10 +31,14 @@ internal sealed class DatabaseServer : IAsyncDisposable
     public string ConnectionString => $"Server=127.0.0.1;Port={Port};User ID=root;AllowPublicKeyRetrieval=true;AllowUserVariables=true";
 
     /// <param name="defaults">A file of settings; null: none.</param>
-    public static async Task<DatabaseServer> StartAsync(ServerPrograms programs, ServerFolder folder, string? defaults, params string[] options)
+    public static Task<DatabaseServer> StartAsync(ServerPrograms programs, ServerFolder folder, string? defaults, params string[] options) =>
+        StartAsync(programs, folder, defaults, null, options);
+
+    /// <param name="port">Null: a free one.</param>
+    public static async Task<DatabaseServer> StartAsync(ServerPrograms programs, ServerFolder folder, string? defaults, int? port, params string[] options)
     {
         string[] first = defaults is null ? ["--no-defaults"] : [$"--defaults-file={defaults}"];
-        var server = new DatabaseServer(programs, folder, [.. first, .. options]);
+        var server = new DatabaseServer(programs, folder, port ?? FreePort(), [.. first, .. options]);
         try
         {
             await server.CreateDataAsync();
@@ -48,6 +52,9 @@ internal sealed class DatabaseServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes an empty data folder, for others to begin with.</summary>
+    public static Task CreateDataAsync(ServerPrograms programs, ServerFolder folder) => new DatabaseServer(programs, folder, 0, []).CreateDataAsync();
+
     public async Task ExecuteAsync(string sql)
     {
         await using var connection = new MySqlConnection(ConnectionString);
@@ -55,6 +62,17 @@ internal sealed class DatabaseServer : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> ReadAsync<T>(string sql, Func<MySqlDataReader, T> read)
+    {
+        await using var connection = new MySqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        (await reader.ReadAsync()).ShouldBeTrue(sql);
+        return read(reader);
     }
 
     /// <summary>Ends it as its administrator does.</summary>
@@ -65,15 +83,33 @@ internal sealed class DatabaseServer : IAsyncDisposable
         await _process!.WaitForExitAsync().WaitAsync(Patience);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it like a power cut of its machine.</summary>
+    public async Task KillAsync()
     {
-        MySqlConnection.ClearAllPools();
         if (_process is { HasExited: false })
         {
             _process.Kill();
             await _process.WaitForExitAsync();
         }
+    }
 
+    /// <summary>Starts it again after it has ended, at the same port.</summary>
+    public Task StartAgainAsync()
+    {
+        _process?.Dispose();
+        return RunAsync();
+    }
+
+    /// <summary>It stays there, and takes connections, but does nothing.</summary>
+    public void Pause() => Signal("STOP");
+
+    /// <summary>It goes on where it was paused.</summary>
+    public void GoOn() => Signal("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        MySqlConnection.ClearAllPools();
+        await KillAsync();
         _process?.Dispose();
     }
 
@@ -105,7 +141,7 @@ internal sealed class DatabaseServer : IAsyncDisposable
                 await using var connection = new MySqlConnection($"Server={Folder.Socket};Protocol=UnixSocket;User ID=root;Pooling=false;AllowUserVariables=true");
                 await connection.OpenAsync();
                 await using var command = connection.CreateCommand();
-                command.CommandText = "CREATE USER IF NOT EXISTS root@'127.0.0.1'; GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION";
+                command.CommandText = CreateAdministrator();
                 await command.ExecuteNonQueryAsync();
                 return;
             }
@@ -118,6 +154,15 @@ internal sealed class DatabaseServer : IAsyncDisposable
                 throw new InvalidOperationException($"The server did not start:\n{Folder.ReadLog()}", failure);
             }
         }
+    }
+
+    /// <summary>Each server's own: none takes him over from another. MySQL lets nobody write while <c>super_read_only</c> is on.</summary>
+    private string CreateAdministrator()
+    {
+        const string create = "SET SESSION sql_log_bin = 0; CREATE USER IF NOT EXISTS root@'127.0.0.1'; GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION";
+        return _programs.Kind == ServerKind.MariaDb
+            ? create
+            : $"SET @was = @@GLOBAL.super_read_only; SET GLOBAL super_read_only = 0; {create}; SET GLOBAL super_read_only = @was";
     }
 
     private IEnumerable<string> Where() => _programs.Base is { } root

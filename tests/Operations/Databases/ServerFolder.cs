@@ -52,5 +52,13 @@ internal sealed class ServerFolder : IDisposable
         return this;
     }
 
+    /// <summary>Begins with the data of another, which does not run.</summary>
+    public void TakeOver(ServerFolder other)
+    {
+        using var copy = Process.Start("cp", ["-a", other.Data, Data]);
+        copy.WaitForExit();
+        File.Delete(System.IO.Path.Combine(Data, "auto.cnf"));    // who MySQL is, which no two may be
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -1,5 +1,7 @@
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Data.Replicas;
 using GigGatek.Platform.Migrations;
+using MySqlConnector;
 
 namespace GigGatek.Tests.Unit.Platform;
 
@@ -65,9 +67,42 @@ public sealed class MySqlTests
             Provider = "mysql",
             ConnectionString = "Server=db;Database=shop;User ID=giggatek;Password=Sesame-1",
             ConnectionStrings = { ["catalog"] = "Server=db2;Port=3307;Database=goods;User ID=giggatek;Password=Sesame-1" },
-        }));
+        }), new DatabaseWatching(30, TimeSpan.FromSeconds(2), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<MySqlTopology>.Instance, Metrics: null));
         dialect.DatabaseKey("ordering").ShouldBe("shop at db:3306");
         dialect.DatabaseKey("payments").ShouldBe("shop at db:3306");
         dialect.DatabaseKey("catalog").ShouldBe("goods at db2:3307");
+    }
+
+    [Theory]
+    [InlineData("db1,db2", "db1:3306 db2:3306")]
+    [InlineData("db1:3307, db2", "db1:3307 db2:3306")]
+    [InlineData("::1", "::1:3306")]
+    [InlineData("[::1]:3307,127.0.0.1:3308", "::1:3307 127.0.0.1:3308")]
+    public void A_connection_string_may_name_several_servers_with_ports_of_their_own(string servers, string addresses) =>
+        string.Join(' ', DatabaseHosts.Split(new MySqlConnectionStringBuilder { Server = servers }).Select(host => $"{host.Server}:{host.Port}")).ShouldBe(addresses);
+
+    [Fact]
+    public void A_replica_is_a_host_that_is_reached_as_the_primary_or_a_connection_string()
+    {
+        var primary = new MySqlConnectionStringBuilder("Server=db1;Database=shop;User ID=giggatek;Password=Sesame-1");
+        DatabaseHosts.Replica(primary, "db2:3307").ConnectionString.ShouldBe("Server=db2;Port=3307;User ID=giggatek;Password=Sesame-1;Database=shop");
+        DatabaseHosts.Replica(primary, "Server=db3;Database=shop;User ID=reader;Password=Sesame-2").UserID.ShouldBe("reader");
+    }
+
+    [Theory]
+    [InlineData("db2:many")]
+    [InlineData("db2:99999")]
+    [InlineData("")]
+    [InlineData("Server=db2;Nonsense=1")]
+    [InlineData("Password=Sesame-1")]
+    public void A_replica_that_cannot_be_one_is_a_sentence_without_the_password(string replica)
+    {
+        const string good = "Server=db;Database=shop;Password=Sesame-1";
+        var rules = new DatabaseOptionsRules();
+        var result = rules.Validate(null, new DatabaseOptions { Provider = "mysql", ConnectionString = good, Replicas = ["db2", replica] });
+        result.FailureMessage.ShouldNotBeNull().ShouldContain("Database:Replicas:1 names no replica");
+        result.FailureMessage.ShouldNotContain("Sesame-1");
+        rules.Validate(null, new DatabaseOptions { Provider = "mysql", ConnectionString = good, ModuleReplicas = { ["catalog"] = ["db2"] } })
+            .FailureMessage.ShouldNotBeNull().ShouldContain("Database:ModuleReplicas:catalog names replicas");
     }
 }

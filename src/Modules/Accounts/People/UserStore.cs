@@ -80,7 +80,7 @@ internal sealed partial class UserStore(Sessions<AccountsDb> sessions, SealedUse
 
         user.Version++;
         user.Announced.Clear();
-        signedIn.Forget(user.Id);
+        await signedIn.Forget(user.Id);
         return IdentityResult.Success;
     }
 
@@ -103,13 +103,13 @@ internal sealed partial class UserStore(Sessions<AccountsDb> sessions, SealedUse
 
     public async Task<AccountUser?> FindAsync(long userId, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return await db.FindUserAsync(userId, ct) is { } row ? seal.Open(row) : null;
     }
 
     public async Task<AccountUser?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return await db.FindUserByEmailAsync(seal.EmailIndexes(normalizedEmail), cancellationToken) is { } row ? seal.Open(row) : null;
     }
 

@@ -35,7 +35,7 @@ internal sealed class EnsureOwner(
             return null;
         }
 
-        signedIn.Forget(userId.Value);
+        await signedIn.Forget(userId.Value);
         return new OwnerCredentials(options.Value.OwnerEmail, password);
     }
 

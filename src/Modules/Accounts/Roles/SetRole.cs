@@ -28,7 +28,7 @@ internal sealed class SetRole(Sessions<AccountsDb> sessions, SignedInPeople sign
                 return has ? await Give(db, actor, user, role, ct) : await Take(db, actor, user, role, ct);
             },
             ct);
-        signedIn.Forget(userId);
+        await signedIn.Forget(userId);
         return refusal is null ? Result.Done : refusal;
     }
 

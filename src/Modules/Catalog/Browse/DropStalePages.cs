@@ -15,22 +15,31 @@ internal sealed class DropStalePages(FreshIndex fresh, IEnumerable<IOutputCacheS
 {
     public async Task HandleAsync(ProductChanged happened, EventContext context, CancellationToken ct)
     {
-        var categories = await fresh.Read(index => SlugsUpwards(index.Tree, happened.CategorySlug), ct);
+        var categories = await fresh.Read(index => SlugsUpwards(index.Tree, index.Tree.Find(happened.CategorySlug)), ct);
         await Drop(["product:" + happened.Slug, "home", .. categories.Select(slug => "category:" + slug)], ct);
     }
 
-    public async Task HandleAsync(CatalogueChanged happened, EventContext context, CancellationToken ct)
+    public Task HandleAsync(CatalogueChanged happened, EventContext context, CancellationToken ct) => HandleAll(ct);
+
+    /// <summary>The pages of products that any process has changed.</summary>
+    public async Task Handle(IReadOnlyList<(string Slug, long CategoryId)> products, CancellationToken ct)
+    {
+        var categories = await fresh.Read(index => products.SelectMany(product => SlugsUpwards(index.Tree, index.Tree.Find(product.CategoryId))).Distinct().ToList(), ct);
+        await Drop(["home", "search", .. products.Select(product => "product:" + product.Slug), .. categories.Select(slug => "category:" + slug)], ct);
+    }
+
+    public async Task HandleAll(CancellationToken ct)
     {
         await fresh.Refresh(ct);
         await Drop([PublicPages.CatalogTag], ct);
     }
 
-    private static List<string> SlugsUpwards(CategoryTree tree, string slug)
+    private static List<string> SlugsUpwards(CategoryTree tree, StoredCategory? category)
     {
-        var slugs = new List<string> { slug };
-        for (var parent = tree.Find(slug)?.ParentId; parent is { } id && tree.Find(id) is { } category; parent = category.ParentId)
+        var slugs = new List<string>();
+        for (var at = category; at is not null; at = at.ParentId is { } parent ? tree.Find(parent) : null)
         {
-            slugs.Add(category.Slug);
+            slugs.Add(at.Slug);
         }
 
         return slugs;

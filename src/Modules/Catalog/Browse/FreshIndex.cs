@@ -6,7 +6,8 @@ namespace GigGatek.Catalog.Browse;
 
 /// <summary>
 /// The index, as fresh as the database: every request asks for what has changed since the last one, by one indexed
-/// statement that almost always finds nothing. So no process can show old counts, and nothing needs to be told.
+/// statement that almost always finds nothing. So no process can show old counts, and nothing needs to be told. It asks the
+/// primary: what a process keeps for all must not depend on who asks first.
 /// </summary>
 internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
 {
@@ -45,7 +46,7 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
         _isKnownStale = false;
         if (_isLoaded)
         {
-            await using var db = sessions.Read();
+            await using var db = sessions.ReadPrimary();
             var changed = await ChangedSince(db, LastSeq(), ct);
             if (changed.Count == 0 || (changed.Count < AtOnce && TryApply(changed)))
             {
@@ -98,14 +99,14 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
 
     private async Task ReadTree(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         var categories = await db.Categories.OrderBy(category => category.Id).ToListAsync(ct);
         Write(index => index.SetTree(categories));
     }
 
     private async Task<List<ListedProduct>> ReadChanged(long seq, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return await ChangedSince(db, seq, ct);
     }
 

@@ -8,7 +8,8 @@ namespace GigGatek.Ordering.Checkout;
 
 /// <summary>The contract, answered by one use case each.</summary>
 internal sealed class CheckoutService(
-    Sessions<OrderingDb> sessions, PriceTables tables, SealedDetails details, SaveAddress saveAddress, ChooseShipping chooseShipping, MakeQuote makeQuote, PlaceOrder placeOrder)
+    Sessions<OrderingDb> sessions, PriceTables tables, SealedDetails details, SaveAddress saveAddress, ChooseShipping chooseShipping, MakeQuote makeQuote, PlaceOrder placeOrder,
+    CartCounts counts)
     : ICheckout
 {
     public async Task<CheckoutDetails?> FindAsync(string cartId, CancellationToken ct)
@@ -34,6 +35,15 @@ internal sealed class CheckoutService(
 
     public Task<Result<Quote>> QuoteAsync(string cartId, CancellationToken ct) => makeQuote.Handle(cartId, ct);
 
-    public Task<Result<OrderPlacement>> PlaceAsync(string cartId, string quoteToken, long? customerId, CancellationToken ct) =>
-        placeOrder.Handle(new PlaceOrderRequest(cartId, quoteToken, customerId), ct);
+    /// <summary>The cart is empty afterwards, so its units are counted anew.</summary>
+    public async Task<Result<OrderPlacement>> PlaceAsync(string cartId, string quoteToken, long? customerId, CancellationToken ct)
+    {
+        var placed = await placeOrder.Handle(new PlaceOrderRequest(cartId, quoteToken, customerId), ct);
+        if (placed.Succeeded)
+        {
+            await counts.Forget(cartId);
+        }
+
+        return placed;
+    }
 }

@@ -2,10 +2,10 @@ using System.ComponentModel;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Ordering.Shipping;
 using GigGatek.Ordering.Taxes;
+using GigGatek.Platform.Caching;
 using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
-using Microsoft.Extensions.Caching.Hybrid;
 
 namespace GigGatek.Ordering.Pricing;
 
@@ -13,25 +13,20 @@ namespace GigGatek.Ordering.Pricing;
 /// The owner's tables of countries, shipping and taxes. Every step of a checkout needs them and they hardly change, so
 /// they are remembered; a change counts within <see cref="Remembered"/>.
 /// </summary>
-internal sealed class PriceTables(Sessions<OrderingDb> sessions, HybridCache cache)
+internal sealed class PriceTables(Sessions<OrderingDb> sessions, ShopCache cache)
 {
-    public const string CacheKey = "ordering:price-tables";
+    public const string CacheName = "ordering:price-tables";
 
     public static TimeSpan Remembered { get; } = TimeSpan.FromSeconds(10);
 
-    private static readonly HybridCacheEntryOptions Briefly = new()
-    {
-        Expiration = Remembered,
-        LocalCacheExpiration = Remembered,
-        Flags = HybridCacheEntryFlags.DisableDistributedCache,
-    };
+    private static readonly CacheRule Briefly = CacheRule.InProcess(Remembered);
 
     public ValueTask<PriceRules> ReadAsync(CancellationToken ct) =>
-        cache.GetOrCreateAsync(CacheKey, sessions, static (sessions, ct) => LoadAsync(sessions, ct), Briefly, cancellationToken: ct);
+        cache.GetAsync(CacheName, Briefly, sessions, static (sessions, ct) => LoadAsync(sessions, ct), ct);
 
     private static async ValueTask<PriceRules> LoadAsync(Sessions<OrderingDb> sessions, CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadPrimary();
         return new PriceRules(
             await db.Countries.OrderBy(country => country.Name).ToListAsync(ct),
             await db.ShippingRates.OrderBy(rate => rate.Price).ThenBy(rate => rate.Code).ToListAsync(ct),

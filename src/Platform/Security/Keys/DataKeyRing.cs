@@ -75,7 +75,7 @@ internal sealed class DataKeyRing(Sessions<KeysDb> sessions, IMasterKey master, 
     private async Task<Seen> ReadAsync(CancellationToken ct)
     {
         var at = clock.GetUtcNow();    // before the query: what changes while it runs may not be in it
-        var rows = await sessions.ReadAsync(db => db.DataKeys.Where(row => row.State != DataKeyState.Retired).OrderByDescending(row => row.Id).ToListAsync(ct), ct);
+        var rows = await sessions.ReadPrimaryAsync(db => db.DataKeys.Where(row => row.State != DataKeyState.Retired).OrderByDescending(row => row.Id).ToListAsync(ct), ct);
         var keys = new List<DataKey>();
         foreach (var row in rows.OrderByDescending(row => row.State == DataKeyState.Current))
         {

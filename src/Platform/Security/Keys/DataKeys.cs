@@ -31,7 +31,7 @@ public sealed class DataKeys
     /// <summary>All there ever were, the newest first.</summary>
     public async Task<IReadOnlyList<DataKeyInfo>> ListAsync(CancellationToken ct)
     {
-        await using var db = _sessions.Read();
+        await using var db = _sessions.ReadPrimary();
         return await db.DataKeys.OrderByDescending(row => row.Id)
             .Select(row => new DataKeyInfo(row.Name, row.State, row.MasterKey, row.CreatedAt, row.ChangedAt)).ToListAsync(ct);
     }
@@ -42,7 +42,7 @@ public sealed class DataKeys
     /// <summary>Makes the first key, in use at once. False when there is one already.</summary>
     internal async Task<bool> TryCreateFirstAsync(CancellationToken ct)
     {
-        await using (var db = _sessions.Read())
+        await using (var db = _sessions.ReadPrimary())
         {
             if (await db.DataKeys.AnyAsync(ct))
             {
@@ -57,7 +57,7 @@ public sealed class DataKeys
         }
         catch (DbException) when (!ct.IsCancellationRequested)
         {
-            await using var db = _sessions.Read();
+            await using var db = _sessions.ReadPrimary();
             return await db.DataKeys.AnyAsync(row => row.State == DataKeyState.Current, ct) ? false : throw new KeysRefusedException("The first data key could not be stored. Look at the database, then start again.");
         }
     }

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace GigGatek.Tests.Operations.Redis;
+
+/// <summary>Two processes of the shop under load while their Redis dies, comes back empty, hangs, and goes on.</summary>
+public sealed partial class OutageTests
+{
+    private const int Visitors = 4;
+
+    /// <summary>So long that a wait for each request would end the test instead of the rounds.</summary>
+    private const int Patience = 3000;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nobody_notices_that_Redis_dies_or_hangs_and_it_is_used_again_afterwards()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("giggatek-redis-").FullName;
+        try
+        {
+            var environment = new Dictionary<string, string>
+            {
+                ["Redis__Connection"] = redis.Connection, ["Redis__PatienceMilliseconds"] = $"{Patience}", ["Shop__PublicUrl"] = "http://shop.example",
+                ["Payments__Provider"] = "test", ["Shop__Development"] = "true", ["COLUMNS"] = "400",
+            };
+            await Furnish(folder, environment);
+            await using var first = await ShopProcess.StartAsync(folder, environment);
+            await using var second = await ShopProcess.StartAsync(folder, environment);
+
+            await UnderLoad([first, second], async visitors =>
+            {
+                await GoRound(visitors);
+                (await redis.KeysAsync("*page:*")).ShouldNotBeEmpty();
+                await redis.KillAsync();
+                await Degraded(first, second);
+                await GoRound(visitors);
+                await redis.RunAsync();
+                await Task.WhenAll(first.UntilAsync("Healthy"), second.UntilAsync("Healthy"));
+                await GoRound(visitors);
+                (await redis.KeysAsync("*page:*")).ShouldNotBeEmpty("it came back empty and is used again");
+
+                await redis.PauseAsync();
+                await Degraded(first, second);
+                await GoRound(visitors);
+                await redis.GoOnAsync();
+                await Task.WhenAll(first.UntilAsync("Healthy"), second.UntilAsync("Healthy"));
+                await GoRound(visitors);
+            });
+
+            foreach (var shop in new[] { first, second })
+            {
+                Lost().Count(shop.Output).ShouldBe(2, "one line for each outage\n" + shop.Output);
+                Used().Count(shop.Output).ShouldBe(3, "one line for each return\n" + shop.Output);
+                shop.Output.ShouldNotContain(RedisServer.Password);
+                shop.Output.ShouldNotContain("fail: ");
+            }
+
+            await ShopProcess.CommandAsync(environment, "verify", "--data", folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task Furnish(string folder, Dictionary<string, string> environment)
+    {
+        var file = Path.Combine(folder, "parts.jsonl");
+        var part = new { name = "Part of the tests", category = "widget", price = 200, variants = new[] { new { grade = "Good", price = 100, stock = 1000, sku = "PART-1" } } };
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(part), Ct);
+        await ShopProcess.CommandAsync(environment, "keys", "create", "--master", "--data", folder);
+        await ShopProcess.CommandAsync(environment, "migrate", "--data", folder);
+        await ShopProcess.CommandAsync(environment, "import", file, "--data", folder);
+    }
+
+    private static async Task UnderLoad(ShopProcess[] shops, Func<IReadOnlyList<Visitor>, Task> during)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler());
+        var links = await client.GetStringAsync(new Uri(shops[0].Address, "/search?q=part"), Ct);
+        var page = Link().Match(links).Groups[1].Value;
+        var sku = Sku().Match(await client.GetStringAsync(new Uri(shops[0].Address, page), Ct)).Groups[1].Value;
+        List<Visitor> visitors = [.. Enumerable.Range(0, Visitors).Select(number => new Visitor([.. shops.Select(shop => shop.Address)], page, sku, number))];
+        using var enough = new CancellationTokenSource();
+        var load = visitors.Select(visitor => visitor.GoesRoundUntil(enough.Token)).ToList();
+        try
+        {
+            await during(visitors);
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await Task.WhenAll(load);
+        }
+
+        visitors.SelectMany(visitor => visitor.Faults).ShouldBeEmpty();
+    }
+
+    private static async Task Degraded(params ShopProcess[] shops)
+    {
+        foreach (var shop in shops)
+        {
+            var health = await shop.UntilAsync("Degraded");
+            health.GetProperty("checks").GetProperty("redis").GetProperty("detail").GetString().ShouldNotBeNull().ShouldStartWith("Redis is not used");
+            health.GetProperty("checks").GetProperty("database").GetProperty("status").GetString().ShouldBe("Healthy");
+        }
+    }
+
+    /// <summary>Each visitor does everything five times more, which is some forty requests: at a wait each that would be two minutes.</summary>
+    private static async Task GoRound(IReadOnlyList<Visitor> visitors)
+    {
+        var from = visitors.Select(visitor => visitor.Rounds).ToList();
+        var deadline = Environment.TickCount64 + 60_000;
+        while (visitors.Where((visitor, index) => visitor.Rounds < from[index] + 5).Any())
+        {
+            (Environment.TickCount64 < deadline).ShouldBeTrue("the visitors do not get on");
+            await Task.Delay(50, Ct);
+        }
+    }
+
+    [GeneratedRegex("href=\"(/p/[^\"?]+)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("name=\"sku\" value=\"([^\"]+)\"")]
+    private static partial Regex Sku();
+
+    [GeneratedRegex("Redis is not used")]
+    private static partial Regex Lost();
+
+    [GeneratedRegex("Redis is used")]
+    private static partial Regex Used();
+}
