@@ -32,7 +32,7 @@ public static class BackfillServices
     internal static IServiceCollection AddBackfills(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BackfillOptions>(configuration, "Backfills");
-        services.TryAddSingleton<IReplicaLag, NoReplicas>();
+        services.TryAddSingleton<IReplicaLag, WatchedReplicas>();
         services.AddSingleton(provider => new BackfillGate(new Lazy<IEnumerable<IBackfill>>(provider.GetServices<IBackfill>)));
         return services.AddJob<RunBackfills>(BetweenLooks);
     }
