@@ -1,6 +1,7 @@
 using GigGatek.Platform.Caching;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
+using GigGatek.Platform.Migrations.Backfills;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Keys;
 using GigGatek.Platform.Settings;
@@ -26,6 +27,7 @@ public static class PlatformServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddDatabases();
+        services.AddBackfills(configuration);
         services.AddKeys(configuration);
         services.AddCaches(configuration);
         return services;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -21,15 +22,23 @@ public sealed class TestDatabase
     private TestDatabase(string folder)
     {
         File = Path.Combine(folder, "giggatek.db");
-        if (!IsServer)
+        if (IsServer)
         {
-            return;
+            _connectionString = Create(folder, out var name);
+            Name = name;
         }
 
-        Name = "gg_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16];
-        _connectionString = new MySqlConnectionStringBuilder(Server) { Database = Name, MaximumPoolSize = 12 }.ConnectionString;
-        AtServer($"CREATE DATABASE `{Name}`");
+        if (SchemaBy is { } program)
+        {
+            MigrateBy(program, folder);
+        }
     }
+
+    /// <summary>
+    /// A program that brings every database up to its schema before a test has it: the next release's for the tests of the
+    /// previous one, and the other way round (tests/run/compatibility.sh). Null: databases begin empty.
+    /// </summary>
+    public static string? SchemaBy { get; } = Environment.GetEnvironmentVariable("GIGGATEK_TEST_SCHEMA_BY") is { Length: > 0 } program ? program : null;
 
     /// <summary>True on MySQL and MariaDB.</summary>
     public static bool IsServer => Engine != "sqlite";
@@ -67,9 +76,21 @@ public sealed class TestDatabase
     }
 
     /// <summary>What a shop in this process is configured with, beside its data folder.</summary>
-    public Dictionary<string, string?> Settings() => _connectionString is null
-        ? []
-        : new() { ["Database:Provider"] = "mysql", ["Database:ConnectionString"] = _connectionString };
+    public Dictionary<string, string?> Settings()
+    {
+        var settings = new Dictionary<string, string?>();
+        if (_connectionString is not null)
+        {
+            (settings["Database:Provider"], settings["Database:ConnectionString"]) = ("mysql", _connectionString);
+        }
+
+        if (SchemaBy is not null)
+        {
+            settings["Database:AcceptExpanded"] = "true";
+        }
+
+        return settings;
+    }
 
     /// <summary>The same for a process of its own.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Environs() =>
@@ -159,6 +180,34 @@ public sealed class TestDatabase
         }
 
         return text.ToString();
+    }
+
+    private static string Create(string folder, out string name)
+    {
+        name = "gg_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16];
+        AtServer($"CREATE DATABASE `{name}`");
+        return new MySqlConnectionStringBuilder(Server) { Database = name, MaximumPoolSize = 12 }.ConnectionString;
+    }
+
+    /// <summary>At a server the data folder stays as the test leaves it.</summary>
+    private void MigrateBy(string program, string folder)
+    {
+        var scratch = IsServer ? Directory.CreateTempSubdirectory("giggatek-schema-") : null;
+        var start = new ProcessStartInfo("dotnet", [program, "migrate", "--data", scratch?.FullName ?? folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Environs())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        scratch?.Delete(recursive: true);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} migrate ended with {process.ExitCode}: {output}{error.GetAwaiter().GetResult()}");
+        }
     }
 
     private static List<string> Tables(DbConnection connection)

@@ -9,6 +9,7 @@ public sealed class HouseRuleTests
     {
         ["Contracts"] = [],
         ["Platform"] = ["Contracts"],
+        ["Operations"] = ["Platform"],
         ["Storefront"] = ["Contracts", "Platform"],
         ["Catalog"] = ["Contracts", "Platform"],
         ["Ordering"] = ["Contracts", "Platform"],

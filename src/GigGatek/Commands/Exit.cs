@@ -1,4 +1,5 @@
 using GigGatek.Composition;
+using GigGatek.Operations;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Security.Keys;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ internal static class Exit
         {
             return await run();
         }
-        catch (Exception refusal) when (refusal is StartRefusedException or SchemaRefusedException or KeysRefusedException)
+        catch (Exception refusal) when (refusal is StartRefusedException or SchemaRefusedException or KeysRefusedException or OperationRefusedException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return Refused;

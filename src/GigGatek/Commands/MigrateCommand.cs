@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GigGatek.Composition;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Migrations.Backfills;
 
 namespace GigGatek.Commands;
 
@@ -33,12 +34,12 @@ internal static class MigrateCommand
             }
         });
         var command = new Command("migrate", "Apply pending schema changes.") { Data, Plan, Phase, To, Timeout };
-        command.SetAction((args, _) => Exit.Guard(() =>
+        command.SetAction((args, ct) => Exit.Guard(async () =>
         {
             var data = args.GetValue(Data)!;
             DataFolder.EnsureWritable(data);
-            using var app = (IDisposable)ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
-            var migrator = ((WebApplication)app).Services.GetRequiredService<SchemaMigrator>();
+            await using var app = ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
+            var migrator = app.Services.GetRequiredService<SchemaMigrator>();
             var wish = new MigrationWish(args.GetValue(Phase)!, args.GetValue(To), TimeSpan.FromSeconds(args.GetValue(Timeout)));
             if (args.GetValue(Plan))
             {
@@ -47,9 +48,10 @@ internal static class MigrateCommand
             else
             {
                 Print(migrator.Migrate(wish));
+                await PrintBackfills(app.Services.GetServices<IBackfill>(), ct);
             }
 
-            return Task.FromResult(Exit.Done);
+            return Exit.Done;
         }));
         return command;
     }
@@ -64,6 +66,16 @@ internal static class MigrateCommand
         Console.WriteLine(report.Applied.Count == 0 ? "The schema is current." : $"{report.Applied.Count} schema changes applied.");
     }
 
+    private static async Task PrintBackfills(IEnumerable<IBackfill> backfills, CancellationToken ct)
+    {
+        foreach (var backfill in backfills)
+        {
+            var state = await backfill.FindStateAsync(ct);
+            var rest = state.IsFinished && !await backfill.HasRowsLeftAsync(ct) ? "complete" : "goes on while the shop runs";
+            Console.WriteLine(FormattableString.Invariant($"Backfill {backfill.Name}: {state.Filled:N0} rows filled, {rest}."));
+        }
+    }
+
     /// <summary>SQL that a client could run, with comments that say what is what.</summary>
     private static void Print(IReadOnlyList<SchemaPlan> plans)
     {
@@ -74,7 +86,7 @@ internal static class MigrateCommand
             {
                 Console.WriteLine();
                 Console.WriteLine($"-- {migration.Version} {migration.Description}");
-                foreach (var statement in migration.Statements)
+                foreach (var statement in migration.Statements.Select(statement => statement.Sql))
                 {
                     Console.WriteLine(statement.EndsWith(';') ? statement : statement + ";");
                 }

@@ -28,6 +28,7 @@ public sealed class CatalogModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb("catalog", options => new CatalogDb(options));
+        services.AddTableRead(new TableRead("catalog_search", ["product_id", "words"]));
         AddReads(services);
         AddWrites(services);
         AddStock(services);

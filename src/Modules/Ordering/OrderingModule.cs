@@ -11,6 +11,7 @@ using GigGatek.Ordering.Verification;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
+using GigGatek.Platform.Migrations.Backfills;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Sealing;
 using GigGatek.Platform.Settings;
@@ -36,6 +37,7 @@ public sealed class OrderingModule : IModule
         AddTransitions(services);
         AddInvariants(services);
         AddSealed(services);
+        AddBackfills(services);
     }
 
     /// <summary>None: its pages are the storefront's.</summary>
@@ -91,7 +93,12 @@ public sealed class OrderingModule : IModule
         services.AddSealedColumn<OrderingDb, OrderRow>(order => order.Id, order => order.SealedSecret);
         services.AddBlindIndex<OrderingDb, OrderRow>(
             order => order.Id, order => order.EmailIndex, order => order.Contact, SealedDetails.EmailPurpose, SealedDetails.CanonicalOf);
-        services.AddJob<SealOldSecrets>(TimeSpan.FromHours(1));
+    }
+
+    private static void AddBackfills(IServiceCollection services)
+    {
+        services.AddBackfill<OrderingDb, OrderRow, SealOrderSecrets>("ordering-seal-order-secrets", order => order.Id, order => order.SealedSecret == null);
+        services.AddBackfill<OrderingDb, CartRow, SealCartSecrets>("ordering-seal-cart-secrets", cart => cart.Id, cart => cart.SealedSecret == null);
     }
 
     private static void AddInvariants(IServiceCollection services)

@@ -16,7 +16,7 @@ public static class DataServices
 {
     /// <summary>What all databases share.</summary>
     internal static IServiceCollection AddDatabases(this IServiceCollection services) =>
-        services.AddSingleton(CreateDialect).AddSingleton<OutboxSignal>().AddSingleton<SessionServices>().AddSingleton<SchemaMigrator>();
+        services.AddSingleton(CreateDialect).AddSingleton<OutboxSignal>().AddSingleton<SessionServices>().AddSingleton<SchemaMigrator>().AddSingleton<SchemaReads>();
 
     private static ISqlDialect CreateDialect(IServiceProvider services)
     {
@@ -37,11 +37,15 @@ public static class DataServices
         services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()))
             .AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));
 
+    /// <summary>Declares a table that a module reads without a class of its own for its rows, for <see cref="SchemaReads"/>.</summary>
+    public static IServiceCollection AddTableRead(this IServiceCollection services, TableRead read) => services.AddSingleton(read);
+
     /// <summary>Registers a module's database: its sessions, its migrations, and its events: dispatched, swept when old, missed when stuck.</summary>
     public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
         where TDb : ModuleDb
     {
         services.AddSessions(module, create);
+        services.AddTableRead(TableRead.Of<OutboxRow>(module + "_outbox")).AddTableRead(TableRead.Of<InboxRow>(module + "_inbox"));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher<TDb>>(provider, module));
         services.AddJob<SweepEvents<TDb>>(SweepEvents<TDb>.Pause);
         services.AddSingleton<IInvariant>(provider => ActivatorUtilities.CreateInstance<EventsLeave<TDb>>(provider, module));

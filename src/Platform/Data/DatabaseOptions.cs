@@ -49,6 +49,12 @@ public sealed class DatabaseOptions
     public IReadOnlyList<string> ReplicasOf(string module) =>
         ConnectionStrings.ContainsKey(module) ? ModuleReplicas.GetValueOrDefault(module, []) : Replicas;
 
+    /// <summary>
+    /// Lets every command run on a database that a newer version has expanded, as <c>serve</c> always does. For running a previous
+    /// release's tests and tools on the next one's schema.
+    /// </summary>
+    public bool AcceptExpanded { get; init; }
+
     /// <summary>The path of a module's database file.</summary>
     public string FileOf(string module) =>
         Path.GetFullPath(Path.Combine(Directory, Files.GetValueOrDefault(module, "giggatek.db")));

@@ -116,4 +116,13 @@ public interface ISqlDialect
 
     /// <summary>The versions in the database's history; none when it has no history yet. Changes nothing.</summary>
     IReadOnlyList<long> ListVersions(string module);
+
+    /// <summary>Contract steps that were begun in it, done or not. Changes nothing.</summary>
+    IReadOnlyList<long> ListContracts(string module);
+
+    /// <summary>Backfills that have come to their end in it. Changes nothing.</summary>
+    IReadOnlyList<string> ListFinishedBackfills(string module);
+
+    /// <summary>Writes notes about migrations, beside their history.</summary>
+    void NoteMigrations(string module, IEnumerable<string> statements);
 }

@@ -6,6 +6,7 @@ using FluentMigrator.Runner.Generators.MySql;
 using FluentMigrator.Runner.Processors.MySql;
 using GigGatek.Platform.Data.Replicas;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Migrations.Backfills;
 using LinqToDB;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,7 +88,8 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options, DatabaseWa
         var collation = DatabaseOf(module).Server.Collation;
         using var db = new DataConnection(OptionsFor(module, readOnly: true));
         var current = db.Execute<string>("SELECT default_collation_name FROM information_schema.schemata WHERE schema_name = DATABASE()");
-        return current == collation ? [MySqlJournal.Table] : [$"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {collation}", MySqlJournal.Table];
+        string[] tables = [MySqlJournal.Table, BackfillRow.Creation, ContractNotes.Creation];
+        return current == collation ? tables : [$"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {collation}", .. tables];
     }
 
     public void PrepareForMigrations(string module)
@@ -125,12 +127,16 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options, DatabaseWa
     public string? ExplainMigration(Exception failure) =>
         _databases.Values.Select(database => MySqlFaults.ExplainMigration(database, failure)).FirstOrDefault();
 
-    public IReadOnlyList<long> ListVersions(string module)
+    public IReadOnlyList<long> ListVersions(string module) => List<long>(module, "schema_versions", "SELECT version FROM schema_versions");
+
+    public IReadOnlyList<long> ListContracts(string module) => List<long>(module, ContractNotes.Table, ContractNotes.Versions);
+
+    public IReadOnlyList<string> ListFinishedBackfills(string module) => List<string>(module, BackfillRow.Table, BackfillRow.Finished);
+
+    public void NoteMigrations(string module, IEnumerable<string> statements)
     {
-        using var db = new DataConnection(OptionsFor(module, readOnly: true));
-        return db.Execute<int>("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'schema_versions'") == 0
-            ? []
-            : [.. db.Query<long>("SELECT version FROM schema_versions")];
+        using var connection = DatabaseOf(module).OpenAlone();
+        statements.RunOn(connection);
     }
 
     public IReadOnlyList<ReplicaReport> ListReplicas() =>
@@ -143,6 +149,12 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options, DatabaseWa
         {
             database.Dispose();
         }
+    }
+
+    private List<T> List<T>(string module, string table, string query)
+    {
+        using var db = new DataConnection(OptionsFor(module, readOnly: true));
+        return db.Execute<int>($"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'") == 0 ? [] : [.. db.Query<T>(query)];
     }
 
     private MySqlDatabase DatabaseOf(string module)

@@ -42,9 +42,11 @@ internal sealed partial class MySqlMigrations(
 
     /// <summary>SQL that a migration wrote itself.</summary>
     public override void Execute(string template, params object[] args) =>
-        Process(args.Length == 0 ? template : string.Format(CultureInfo.InvariantCulture, template, args));
+        Take(args.Length == 0 ? template : string.Format(CultureInfo.InvariantCulture, template, args), isRaw: true);
 
-    protected override void Process(string sql) => statements.Take(sql, () => Run(sql));
+    protected override void Process(string sql) => Take(sql, isRaw: false);
+
+    private void Take(string sql, bool isRaw) => statements.Take(sql, () => Run(sql), isRaw);
 
     private void Run(string sql)
     {

@@ -4,6 +4,8 @@ using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Processors.SQLite;
 using GigGatek.Platform.Data.Replicas;
+using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Migrations.Backfills;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
@@ -76,7 +78,7 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
     public bool IsConnectionLost(Exception exception) => false;
 
     /// <summary>Kept in the file.</summary>
-    public IReadOnlyList<string> ListPreparations(string module) => ["PRAGMA journal_mode = WAL"];
+    public IReadOnlyList<string> ListPreparations(string module) => ["PRAGMA journal_mode = WAL", BackfillRow.Creation, ContractNotes.Creation];
 
     public void PrepareForMigrations(string module)
     {
@@ -136,17 +138,17 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public string? ExplainMigration(Exception failure) => null;
 
-    public IReadOnlyList<long> ListVersions(string module)
-    {
-        if (!File.Exists(DatabaseKey(module)))
-        {
-            return [];
-        }
+    public IReadOnlyList<long> ListVersions(string module) => List<long>(module, "schema_versions", "SELECT version FROM schema_versions");
 
-        using var db = new DataConnection(OptionsFor(module, readOnly: true));
-        return db.Execute<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_versions'") == 0
-            ? []
-            : [.. db.Query<long>("SELECT version FROM schema_versions")];
+    public IReadOnlyList<long> ListContracts(string module) => List<long>(module, ContractNotes.Table, ContractNotes.Versions);
+
+    public IReadOnlyList<string> ListFinishedBackfills(string module) => List<string>(module, BackfillRow.Table, BackfillRow.Finished);
+
+    public void NoteMigrations(string module, IEnumerable<string> statements)
+    {
+        using var connection = new SqliteConnection(ConnectionString(module, SqliteOpenMode.ReadWriteCreate));
+        connection.Open();
+        statements.RunOn(connection);
     }
 
     /// <summary>Closes what is pooled: the last one to close moves the log into the database file, so that one file is the shop.</summary>
@@ -157,6 +159,17 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
             using var connection = new SqliteConnection(connectionString);
             SqliteConnection.ClearPool(connection);
         }
+    }
+
+    private List<T> List<T>(string module, string table, string query)
+    {
+        if (!File.Exists(DatabaseKey(module)))
+        {
+            return [];
+        }
+
+        using var db = new DataConnection(OptionsFor(module, readOnly: true));
+        return db.Execute<int>($"SELECT COUNT(*) FROM sqlite_master WHERE name = '{table}'") == 0 ? [] : [.. db.Query<T>(query)];
     }
 
     private static string Damaged(string file) =>

@@ -3,7 +3,7 @@ namespace GigGatek.Platform.Migrations;
 /// <summary>Where the statements of migrations go: to the database, or only onto paper.</summary>
 internal sealed class MigrationStatements(bool onlyPlan, TimeSpan timeout)
 {
-    private readonly List<string> _planned = [];
+    private readonly List<PlannedStatement> _planned = [];
 
     /// <summary>The migration that is running; 0: the history's own table.</summary>
     public long Version { get; private set; }
@@ -21,10 +21,11 @@ internal sealed class MigrationStatements(bool onlyPlan, TimeSpan timeout)
     }
 
     /// <summary>Of the running migration.</summary>
-    public IReadOnlyList<string> Planned => [.. _planned];
+    public IReadOnlyList<PlannedStatement> Planned => [.. _planned];
 
     /// <summary>Takes the next statement: runs it, unless this is only a plan.</summary>
-    public void Take(string sql, Action run)
+    /// <param name="isRaw">A migration wrote it as SQL itself.</param>
+    public void Take(string sql, Action run, bool isRaw = false)
     {
         if (sql.AsSpan().Trim(" ;\r\n").IsEmpty)
         {
@@ -33,7 +34,7 @@ internal sealed class MigrationStatements(bool onlyPlan, TimeSpan timeout)
 
         if (onlyPlan)
         {
-            _planned.Add(sql.Trim());
+            _planned.Add(new PlannedStatement(sql.Trim(), isRaw));
         }
         else
         {

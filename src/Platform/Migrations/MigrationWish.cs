@@ -20,4 +20,8 @@ public sealed record SchemaPlan(string Database, IReadOnlyList<PlannedMigration>
 
 /// <summary>A pending migration.</summary>
 /// <param name="Statements">In the words of the database's engine, in order, the note in the history last.</param>
-public sealed record PlannedMigration(long Version, string Description, IReadOnlyList<string> Statements);
+public sealed record PlannedMigration(long Version, string Description, IReadOnlyList<PlannedStatement> Statements);
+
+/// <summary>One statement, in the words of the database's engine.</summary>
+/// <param name="IsRaw">The migration wrote it as SQL itself.</param>
+public sealed record PlannedStatement(string Sql, bool IsRaw);

@@ -6,7 +6,9 @@ using FluentMigrator.Runner.Exceptions;
 using FluentMigrator.Runner.Initialization;
 using FluentMigrator.Runner.VersionTableInfo;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Migrations.Backfills;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Migrations;
 
@@ -23,8 +25,11 @@ public sealed class SchemaRefusedException(string message) : Exception(message);
 /// Brings the databases of the composed modules to this program's version. One history per database, one runner at a
 /// time. A database of a newer program, or a damaged one, is refused and left as it was.
 /// </summary>
-public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigrations known, ISqlDialect dialect)
+public sealed class SchemaMigrator(
+    IEnumerable<ModuleSchema> schemas, KnownMigrations known, ISqlDialect dialect, BackfillGate gate, IOptions<DatabaseOptions> options)
 {
+    private const string Contract = "contract";
+
     /// <summary>Applies what is pending.</summary>
     /// <exception cref="SchemaRefusedException">The database is newer, damaged, being migrated by another process, or in use for too long.</exception>
     public MigrationReport Migrate(MigrationWish? wish = null)
@@ -35,6 +40,7 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
             using var turn = dialect.TryLockMigrations(module)
                 ?? throw new SchemaRefusedException("Another process is changing this database's schema. Wait for it to end, then start again.");
             dialect.PrepareForMigrations(module);
+            NoteWhatIsNew(module, assemblies);
             applied.AddRange(Run(module, assemblies, wish ?? new MigrationWish(), onlyPlan: false).Select(migration => $"{migration.Version} {migration.Description}"));
         }
 
@@ -45,6 +51,9 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
     /// <exception cref="SchemaRefusedException">The database is newer or damaged.</exception>
     public IReadOnlyList<SchemaPlan> Plan(MigrationWish wish) =>
         [.. Databases().Select(database => new SchemaPlan(dialect.DatabaseKey(database.Module), Run(database.Module, database.Assemblies, wish, onlyPlan: true)))];
+
+    /// <summary>Every migration of the composed modules, in the order of their versions.</summary>
+    public IReadOnlyList<DeclaredMigration> Declared => DeclaredMigration.In(schemas.Select(schema => schema.Migrations));
 
     /// <summary>Makes sure that the shop can run on its databases as they are. Changes nothing.</summary>
     /// <exception cref="SchemaRefusedException">One cannot be used, is newer, or waits for schema changes.</exception>
@@ -59,7 +68,7 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
             }
 
             var applied = dialect.ListVersions(module);
-            RefuseNewer(module, applied);
+            RefuseNewer(module, applied, acceptExpanded: true);
             var missing = VersionsIn(database.Select(schema => schema.Migrations).Distinct(), "expand").Except(applied).Count();
             if (missing > 0)
             {
@@ -80,7 +89,7 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
                 throw new SchemaRefusedException(fault);
             }
 
-            RefuseNewer(module, dialect.ListVersions(module));
+            RefuseNewer(module, dialect.ListVersions(module), options.Value.AcceptExpanded);
             yield return (module, [.. database.Select(schema => schema.Migrations).Distinct()]);
         }
     }
@@ -96,6 +105,11 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
         var done = new List<PlannedMigration>();
         foreach (var (version, migration) in pending.OrderBy(migration => migration.Key))
         {
+            if (wish.Phase == Contract && !onlyPlan)
+            {
+                BeginContract(module, assemblies, migration.Migration.GetType(), version);
+            }
+
             if (done.Count == 0)
             {
                 done.AddRange(MakeHistory(module, runner, statements));
@@ -103,17 +117,47 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
 
             statements.Begin(version);
             Apply(runner, migration);
-            done.Add(new PlannedMigration(version, migration.Description, statements.Planned));
+            IEnumerable<PlannedStatement> note = wish.Phase == Contract && onlyPlan ? [new PlannedStatement(ContractNotes.Note(version), IsRaw: false)] : [];
+            done.Add(new PlannedMigration(version, migration.Description, [.. note, .. statements.Planned]));
         }
 
         return done;
+    }
+
+    /// <summary>A new database has no rows that a contract step would have to wait for, also when the backfill is gone from the code.</summary>
+    private void NoteWhatIsNew(string module, Assembly[] assemblies)
+    {
+        if (dialect.ListVersions(module).Count == 0)
+        {
+            var names = DeclaredMigration.In(assemblies).SelectMany(migration => migration.Backfills).Distinct().Except(dialect.ListFinishedBackfills(module));
+            dialect.NoteMigrations(module, names.Select(BackfillRow.NoteOfNothing));
+        }
+    }
+
+    /// <summary>Noted before it begins: whoever dies in it leaves a database that older releases leave alone.</summary>
+    private void BeginContract(string module, Assembly[] assemblies, Type migration, long version)
+    {
+        if (VersionsIn(assemblies, "expand").Except(dialect.ListVersions(module)).Any(expand => expand < version))
+        {
+            throw new SchemaRefusedException(FormattableString.Invariant($"Schema change {version} must wait: earlier ones of the phase expand are pending. Apply them with giggatek migrate, then start again."));
+        }
+
+        if (gate.WhyNot(migration, dialect.ListFinishedBackfills(module)) is { } refusal)
+        {
+            throw new SchemaRefusedException(FormattableString.Invariant($"Schema change {version} must wait: {refusal}"));
+        }
+
+        if (!dialect.ListContracts(module).Contains(version))
+        {
+            dialect.NoteMigrations(module, [ContractNotes.Note(version)]);
+        }
     }
 
     /// <summary>The table of the history, where there is none yet.</summary>
     private IEnumerable<PlannedMigration> MakeHistory(string module, MigrationRunner runner, MigrationStatements statements)
     {
         runner.LoadVersionInfoIfRequired();
-        return statements.Planned.Count == 0 ? [] : [new PlannedMigration(0, "The history of schema changes", [.. dialect.ListPreparations(module), .. statements.Planned])];
+        return statements.Planned.Count == 0 ? [] : [new PlannedMigration(0, "The history of schema changes", [.. dialect.ListPreparations(module).Select(sql => new PlannedStatement(sql, IsRaw: false)), .. statements.Planned])];
     }
 
     private void Apply(MigrationRunner runner, IMigrationInfo migration)
@@ -140,10 +184,12 @@ public sealed class SchemaMigrator(IEnumerable<ModuleSchema> schemas, KnownMigra
         }
     }
 
-    private void RefuseNewer(string module, IReadOnlyList<long> applied)
+    /// <summary>A previous release runs beside the next one, and after a rollback: on a schema that was only added to.</summary>
+    private void RefuseNewer(string module, IReadOnlyList<long> applied, bool acceptExpanded)
     {
         var ours = VersionsIn([.. known.Assemblies.Union(schemas.Select(schema => schema.Migrations))], tag: null);
-        var newest = applied.Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
+        var unknown = acceptExpanded ? dialect.ListContracts(module) : applied;
+        var newest = unknown.Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
         if (newest != 0)
         {
             throw new SchemaRefusedException(

@@ -60,7 +60,7 @@ public sealed partial class KeysTests : IAsyncLifetime
         json.GetProperty("unknown").GetInt64().ShouldBe(1);
     }
 
-    [Fact]
+    [Fact, Trait("Schema", "own")]
     public async Task A_production_shop_gets_its_master_key_by_one_command_and_is_refused_without_it()
     {
         var folder = Directory.CreateTempSubdirectory("giggatek-keys-");

@@ -5,6 +5,7 @@ using System.Text;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary>The schema changes: planned, in part, killed in the middle, beside somebody who uses the table.</summary>
+[Trait("Schema", "own")]
 public sealed class MigrateTests : IDisposable
 {
     private const int Kills = 8;

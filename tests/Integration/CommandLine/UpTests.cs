@@ -59,7 +59,7 @@ public sealed class UpTests
         File.Delete(file);
     }
 
-    [Fact]
+    [Fact, Trait("Schema", "own")]
     public async Task A_database_of_a_newer_version_is_left_alone()
     {
         await using var shop = new RunningShop("none");
@@ -68,7 +68,7 @@ public sealed class UpTests
         shop.Database.Execute("INSERT INTO schema_versions (version, applied_on, description) VALUES (209901010000, '2099-01-01', 'From the future')");
 
         var before = shop.Database.ReadAtRest();
-        foreach (var command in new[] { "up", "migrate", "verify" })
+        foreach (var command in new[] { "up", "migrate" })
         {
             var (exitCode, output) = await shop.RunAsync(command);
             exitCode.ShouldBe(2, command + output);

@@ -29,7 +29,7 @@ public sealed class VerifyTests(TestShop shop) : IClassFixture<TestShop>
         alarm.ShouldContain("Nothing was changed.");
     }
 
-    [Fact]
+    [Fact, Trait("Schema", "own")]
     public async Task Two_when_there_is_nothing_to_check()
     {
         var (exitCode, output) = await RunningShop.RunProgramAsync("verify", "--data", Path.Combine(shop.Folder, "nowhere"));

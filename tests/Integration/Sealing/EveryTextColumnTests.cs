@@ -22,6 +22,7 @@ public sealed class EveryTextColumnTests(TestShop shop) : IClassFixture<TestShop
     private static readonly Dictionary<string, string> NotPersonal = new()
     {
         ["schema_versions.description"] = "name of a migration",
+        ["schema_backfills.name"] = "name of a backfill",
         ["platform_data_keys.name"] = "name of a key",
         ["platform_data_keys.state"] = "state",
         ["platform_data_keys.master_key"] = "name of a master key",

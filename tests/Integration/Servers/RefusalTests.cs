@@ -7,6 +7,7 @@ namespace GigGatek.Tests.Integration.Servers;
 
 /// <summary>A server that cannot be used is one sentence with the remedy, from every command, and no secret is in it.</summary>
 [Trait("Engine", "server")]
+[Trait("Schema", "own")]
 public sealed class RefusalTests : IDisposable
 {
     private const string Password = "Sesame-Open-1";

@@ -20,10 +20,16 @@ internal sealed record ServerPrograms(ServerKind Kind, string Server, string? Ba
     /// <summary>Ends the test as skipped, by name, where the kind cannot be started.</summary>
     public static ServerPrograms Require(ServerKind kind)
     {
-        var found = kind == ServerKind.MariaDb ? FindMariaDb() : FindMySql();
+        var found = Find(kind);
         Assert.SkipWhen(found is null, $"There is no {kind} server on this machine.");
         return found!;
     }
+
+    /// <summary>Null where the kind cannot be started.</summary>
+    public static ServerPrograms? Find(ServerKind kind) => kind == ServerKind.MariaDb ? FindMariaDb() : FindMySql();
+
+    /// <summary>What it must be told to find its own files.</summary>
+    public IReadOnlyList<string> Where => Base is { } root ? [$"--basedir={root}", $"--lc-messages-dir={root}/share/mysql", $"--plugin-dir={Plugins}"] : [];
 
     /// <summary>Where the program itself is, which may be started through another.</summary>
     public string RealFolder => Base is { } root ? Path.Combine(root, "sbin") : Path.GetDirectoryName(Server)!;

@@ -22,6 +22,7 @@ public sealed class PriceOfFair : ForwardOnlyMigration
 }
 
 [Migration(2026_11_25_1003, "What the grades of known products cost"), Expand]
+[Suppress("GM016", "One statement that all engines understand and all are tested with; before the first release no shop has rows.", "2027-05-31")]
 public sealed class FillPricesByGrade : ForwardOnlyMigration
 {
     public override void Up() => Execute.Sql(

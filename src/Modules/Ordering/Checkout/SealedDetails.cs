@@ -33,7 +33,7 @@ internal sealed class SealedDetails(PersonalData personal)
 
     public string OpenSecret(OrderRow order) => OpenSecret(Orders, order.Id, order.SealedSecret, order.SecretHash);
 
-    /// <summary>Until <see cref="SealOldSecrets"/> has passed, a row of an earlier version holds the secret itself.</summary>
+    /// <summary>Until <see cref="SealOrderSecrets"/> and <see cref="SealCartSecrets"/> have passed, a row of an earlier version holds the secret itself.</summary>
     public string OpenSecret(string table, long rowId, string? sealedSecret, string stored) =>
         sealedSecret is null ? stored : personal.Open(new SealedPlace(table, "sealed_secret", rowId), sealedSecret);
 

@@ -75,19 +75,3 @@ internal sealed record Cells<TRow>(Expression<Func<TRow, long>> Id, Expression<F
 
     private static MemberAssignment Bind(string member, Expression value) => Expression.Bind(typeof(Cell).GetMember(member, MemberTypes.Property, BindingFlags.Public | BindingFlags.Instance).Single(), value);
 }
-
-/// <summary>Puts expressions together.</summary>
-internal static class Expressions
-{
-    /// <summary>Asks something of a column.</summary>
-    public static Expression<Func<TRow, bool>> Then<TRow, TValue>(this Expression<Func<TRow, TValue>> column, Expression<Func<TValue, bool>> asked) =>
-        Expression.Lambda<Func<TRow, bool>>(new Put(asked.Parameters[0], column.Body).Visit(asked.Body), column.Parameters);
-
-    /// <summary>The column, of this row.</summary>
-    public static Expression On(this LambdaExpression column, ParameterExpression row) => new Put(column.Parameters[0], row).Visit(column.Body);
-
-    private sealed class Put(ParameterExpression what, Expression there) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == what ? there : node;
-    }
-}
