@@ -33,12 +33,6 @@ public sealed class DatabaseOptions
     public Dictionary<string, string> ConnectionStrings { get; init; } = [];
 
     /// <summary>
-    /// Lets every command run on a database that a newer version has expanded, as <c>serve</c> always does. For running a previous
-    /// release's tests and tools on the next one's schema.
-    /// </summary>
-    public bool AcceptExpanded { get; init; }
-
-    /// <summary>
     /// MySQL: where the shared database is read from too. Each is a host (<c>db2</c>, <c>db2:3307</c>), reached as the primary is, or a
     /// connection string of its own. May name all servers: the one that is the primary counts as that. Secret.
     /// </summary>
@@ -54,6 +48,12 @@ public sealed class DatabaseOptions
     /// <summary>The replicas of a module's database.</summary>
     public IReadOnlyList<string> ReplicasOf(string module) =>
         ConnectionStrings.ContainsKey(module) ? ModuleReplicas.GetValueOrDefault(module, []) : Replicas;
+
+    /// <summary>
+    /// Lets every command run on a database that a newer version has expanded, as <c>serve</c> always does. For running a previous
+    /// release's tests and tools on the next one's schema.
+    /// </summary>
+    public bool AcceptExpanded { get; init; }
 
     /// <summary>The path of a module's database file.</summary>
     public string FileOf(string module) =>

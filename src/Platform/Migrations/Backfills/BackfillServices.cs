@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Data.Replicas;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Settings;
 using Microsoft.Extensions.Configuration;
@@ -32,7 +33,7 @@ public static class BackfillServices
     internal static IServiceCollection AddBackfills(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BackfillOptions>(configuration, "Backfills");
-        services.TryAddSingleton<IReplicaLag, WatchedReplicas>();
+        services.TryAddSingleton<IReplicaLag, ReplicaLag>();
         services.AddSingleton(provider => new BackfillGate(new Lazy<IEnumerable<IBackfill>>(provider.GetServices<IBackfill>)));
         return services.AddJob<RunBackfills>(BetweenLooks);
     }
