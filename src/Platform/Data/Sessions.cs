@@ -87,7 +87,23 @@ public sealed class Sessions<TDb>
 
     /// <summary>As <see cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)"/>, for work that learns halfway that it cannot be done.</summary>
     /// <param name="commits">Looks at the answer: false undoes all that the work has written.</param>
-    public async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct)
+    public Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct) => WriteAsync(work, commits, isRepeatable: false, ct);
+
+    /// <summary>
+    /// As <see cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)"/>, for work of which a second run finds what the first has done and
+    /// adds nothing to it: it sets, or moves from a state, or has an id of its own. It runs again also when nobody knows whether the
+    /// first was committed; while that one is not at its end yet, the second waits at its rows.
+    /// </summary>
+    public Task<T> RepeatAsync<T>(Func<TDb, Task<T>> work, CancellationToken ct) => WriteAsync(work, _ => true, isRepeatable: true, ct);
+
+    /// <inheritdoc cref="RepeatAsync{T}(Func{TDb, Task{T}}, CancellationToken)" />
+    /// <param name="commits">Looks at the answer: false undoes all that the work has written.</param>
+    public Task<T> RepeatAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, CancellationToken ct) => WriteAsync(work, commits, isRepeatable: true, ct);
+
+    /// <inheritdoc cref="RepeatAsync{T}(Func{TDb, Task{T}}, CancellationToken)" />
+    public Task RepeatAsync(Func<TDb, Task> work, CancellationToken ct) => RepeatAsync(WithoutAnswer(work), ct);
+
+    private async Task<T> WriteAsync<T>(Func<TDb, Task<T>> work, Func<T, bool> commits, bool isRepeatable, CancellationToken ct)
     {
         var started = _services.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -97,7 +113,7 @@ public sealed class Sessions<TDb>
                 return await WriteOnceAsync(work, commits, ct);
             }
             catch (Exception failure) when (
-                CanRunAgain(failure, attempt) && _services.Clock.GetElapsedTime(started) < Patience && !ct.IsCancellationRequested)
+                CanRunAgain(failure, attempt, isRepeatable) && _services.Clock.GetElapsedTime(started) < Patience && !ct.IsCancellationRequested)
             {
                 if (!_services.Dialect.IsKeyTaken(failure))    // who took it is done already
                 {
@@ -108,14 +124,13 @@ public sealed class Sessions<TDb>
     }
 
     /// <inheritdoc cref="WriteAsync{T}(Func{TDb, Task{T}}, CancellationToken)" />
-    public Task WriteAsync(Func<TDb, Task> work, CancellationToken ct) =>
-        WriteAsync(
-            async db =>
-            {
-                await work(db);
-                return true;
-            },
-            ct);
+    public Task WriteAsync(Func<TDb, Task> work, CancellationToken ct) => WriteAsync(WithoutAnswer(work), ct);
+
+    private static Func<TDb, Task<bool>> WithoutAnswer(Func<TDb, Task> work) => async db =>
+    {
+        await work(db);
+        return true;
+    };
 
     /// <summary>From now on no read of this process shows less than what is committed now: call it before pages are dropped, or they are made anew from a replica that lacks the change.</summary>
     public Task ShowLatestAsync(CancellationToken ct) => _services.Dialect.ShowLatestAsync(ct);
@@ -169,9 +184,9 @@ public sealed class Sessions<TDb>
         }
     }
 
-    private bool CanRunAgain(Exception failure, int attempt) =>
-        _services.Dialect.IsKeyTaken(failure)
-            ? attempt < AttemptsForKey
+    private bool CanRunAgain(Exception failure, int attempt, bool isRepeatable) =>
+        failure is CommitUnknownException ? isRepeatable && attempt < Attempts
+            : _services.Dialect.IsKeyTaken(failure) ? attempt < AttemptsForKey
             : attempt < Attempts && (_services.Dialect.IsTransient(failure) || _services.Dialect.IsConnectionLost(failure));
 
     /// <summary>Longer each time, and not the same for all: those who met once should not meet again.</summary>

@@ -71,6 +71,32 @@ public sealed class CommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_that_may_be_repeated_runs_again_and_finds_what_it_has_done()
+    {
+        var runs = 0;
+        var isNew = await Sessions.RepeatAsync(
+            async db =>
+            {
+                if (await db.Mails.AnyAsync(mail => mail.Id == 1, Ct))
+                {
+                    return false;
+                }
+
+                await db.InsertAsync(Mail(1), token: Ct);
+                if (++runs == 1)
+                {
+                    _proxy.CutAfter("commit");
+                }
+
+                return true;
+            },
+            Ct);
+        runs.ShouldBe(1);
+        isNew.ShouldBeFalse("the second run found the row of the first");
+        (await Ids()).ShouldBe([1L]);
+    }
+
+    [Fact]
     public async Task Two_that_wait_for_each_other_in_a_circle_both_end_well()
     {
         await Sessions.WriteAsync(db => db.InsertAsync(Mail(1), token: Ct), Ct);

@@ -8,7 +8,7 @@ namespace GigGatek.Catalog.Stock;
 internal sealed class GiveBackUnits(Sessions<CatalogDb> sessions, TimeProvider clock)
 {
     public Task Handle(long reservationId, ReservationState end, CancellationToken ct) =>
-        sessions.WriteAsync(db => GiveBack(db, reservationId, end, ct), ct);
+        sessions.RepeatAsync(db => GiveBack(db, reservationId, end, ct), ct);
 
     private async Task GiveBack(CatalogDb db, long reservationId, ReservationState end, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ internal sealed class ReserveUnits(Sessions<CatalogDb> sessions, TimeProvider cl
         Result<StockReserved>? answer;
         do
         {
-            answer = await sessions.WriteAsync(db => Reserve(db, request, ct), commits: reserved => reserved is { Succeeded: true }, ct);
+            answer = await sessions.RepeatAsync(db => Reserve(db, request, ct), commits: reserved => reserved is { Succeeded: true }, ct);
         }
         while (answer is null);
         return answer;

@@ -8,7 +8,7 @@ namespace GigGatek.Catalog.Stock;
 internal sealed class SellUnits(Sessions<CatalogDb> sessions, TimeProvider clock)
 {
     public Task<bool> Handle(long reservationId, CancellationToken ct) =>
-        sessions.WriteAsync(db => Sell(db, reservationId, ct), commits: sold => sold, ct);
+        sessions.RepeatAsync(db => Sell(db, reservationId, ct), commits: sold => sold, ct);
 
     private async Task<bool> Sell(CatalogDb db, long reservationId, CancellationToken ct)
     {

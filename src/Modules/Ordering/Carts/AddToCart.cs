@@ -19,7 +19,8 @@ internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog,
         }
 
         var offers = await catalog.FindOffersAsync([sku], ct);
-        return FindFault(offers) is { } fault ? fault : await sessions.WriteAsync(db => Add(db, cartId, offers[0], quantity, ct), ct);
+        var addition = new Addition(quantity);
+        return FindFault(offers) is { } fault ? fault : await sessions.RepeatAsync(db => Add(db, cartId, offers[0], addition, ct), ct);
     }
 
     private static Error? FindFault(IReadOnlyList<Offer> offers) => offers switch
@@ -30,12 +31,18 @@ internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog,
         _ => null,
     };
 
-    private async Task<Result<CartChanged>> Add(OrderingDb db, string? cartId, Offer offer, int quantity, CancellationToken ct)
+    private async Task<Result<CartChanged>> Add(OrderingDb db, string? cartId, Offer offer, Addition addition, CancellationToken ct)
     {
+        var quantity = addition.Quantity;
         var now = clock.GetUtcNow();
         var found = cartId is null ? null : await db.LockContentAsync(cartId, ct);
         var cart = found ?? new CartContent(ids.Next(), Secrets.NewToken(), new Dictionary<string, int>());
         var already = cart.Quantities.GetValueOrDefault(offer.Sku);
+        if (already == addition.Aim)
+        {
+            return new CartChanged(cart.Secret, cart.Units);
+        }
+
         if (already + quantity > CartLimits.MostOfOne)
         {
             return CartLimits.TooMany;
@@ -60,6 +67,7 @@ internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog,
             await db.TouchAsync(cart.Id, now, ct);
         }
 
+        addition.Aim = already + quantity;
         await Write(db, already, new CartLineRow { CartId = cart.Id, Sku = offer.Sku, Quantity = quantity, PriceWhenAdded = offer.Price?.Minor, AddedAt = now }, ct);
         return new CartChanged(cart.Secret, cart.Units + quantity);
     }
@@ -78,4 +86,12 @@ internal sealed class AddToCart(Sessions<OrderingDb> sessions, ICatalog catalog,
             : db.CartLines.Where(line => line.CartId == added.CartId && line.Sku == added.Sku)
                 .Set(line => line.Quantity, already + added.Quantity).Set(line => line.PriceWhenAdded, added.PriceWhenAdded)
                 .UpdateAsync(ct);
+
+    /// <summary>Knows from run to run what it was about to write: a commit of which nobody knows was done when that is there.</summary>
+    private sealed class Addition(int quantity)
+    {
+        public int Quantity => quantity;
+
+        public int? Aim { get; set; }
+    }
 }

@@ -11,7 +11,7 @@ namespace GigGatek.Ordering.Carts;
 internal sealed class ApplyDiscount(Sessions<OrderingDb> sessions, TimeProvider clock)
 {
     public Task<Result> Handle(string cartId, string? code, CancellationToken ct) =>
-        sessions.WriteAsync(db => Apply(db, cartId, string.IsNullOrWhiteSpace(code) ? null : DiscountRules.Canonical(code), ct), ct);
+        sessions.RepeatAsync(db => Apply(db, cartId, string.IsNullOrWhiteSpace(code) ? null : DiscountRules.Canonical(code), ct), ct);
 
     private async Task<Result> Apply(OrderingDb db, string cartId, string? code, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace GigGatek.Ordering.Carts;
 internal sealed class MergeCarts(Sessions<OrderingDb> sessions, SealedDetails details, TimeProvider clock)
 {
     public Task<string?> Handle(string? guestCartId, long customerId, CancellationToken ct) =>
-        sessions.WriteAsync(db => Merge(db, guestCartId, customerId, ct), ct);
+        sessions.RepeatAsync(db => Merge(db, guestCartId, customerId, ct), ct);
 
     private async Task<string?> Merge(OrderingDb db, string? guestCartId, long customerId, CancellationToken ct)
     {

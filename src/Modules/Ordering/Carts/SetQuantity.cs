@@ -11,7 +11,7 @@ internal sealed class SetQuantity(Sessions<OrderingDb> sessions, TimeProvider cl
     public async Task<Result<CartChanged>> Handle(string cartId, string sku, int quantity, CancellationToken ct) =>
         quantity is < 0 or > CartLimits.MostOfOne
             ? CartLimits.TooMany
-            : await sessions.WriteAsync(db => Set(db, cartId, sku, quantity, ct), ct);
+            : await sessions.RepeatAsync(db => Set(db, cartId, sku, quantity, ct), ct);
 
     private async Task<Result<CartChanged>> Set(OrderingDb db, string cartId, string sku, int quantity, CancellationToken ct)
     {

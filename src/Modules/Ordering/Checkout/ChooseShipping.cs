@@ -31,7 +31,7 @@ internal sealed class ChooseShipping(
             return Error.Invalid("invalid", "Choose one of the ways of shipping in the list.", "shipping");
         }
 
-        await sessions.WriteAsync(
+        await sessions.RepeatAsync(
             db => db.Carts.Where(cart => cart.Id == id)
                 .Set(cart => cart.ShippingCode, code)
                 .Set(cart => cart.DetailsVersion, cart => cart.DetailsVersion + 1)

@@ -71,7 +71,7 @@ internal sealed class PlaceOrder(
         }
 
         var order = Describe(quote.Id, computed.Value, request.CustomerId, now);
-        var written = await sessions.WriteAsync(db => Write(db, order, computed.Value, ct), commits: placed => placed.Succeeded, ct);
+        var written = await sessions.RepeatAsync(db => Write(db, order, computed.Value, ct), commits: placed => placed.Succeeded, ct);
         if (!written.Succeeded)
         {
             await stock.ReleaseAsync(quote.Id, ct);    // a twin of this click that gets the code after all is paid back, as sold out

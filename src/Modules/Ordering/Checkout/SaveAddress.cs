@@ -23,7 +23,7 @@ internal sealed class SaveAddress(Sessions<OrderingDb> sessions, PriceTables tab
 
         var named = address with { CountryName = country!.Name };    // kept with the address: an old order says what it said
         var to = new Destination(contact, named, [.. rules.RatesTo(address.Country).Select(way => way.Code)]);
-        return await sessions.WriteAsync(db => Save(db, cartId, to, ct), ct);
+        return await sessions.RepeatAsync(db => Save(db, cartId, to, ct), ct);
     }
 
     private async Task<Result> Save(OrderingDb db, string cartId, Destination to, CancellationToken ct)

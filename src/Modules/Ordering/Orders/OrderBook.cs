@@ -17,10 +17,10 @@ internal sealed class OrderBook(Sessions<OrderingDb> sessions, Ids ids, TimeProv
         return await db.FindStandingAsync(orderId, ct);
     }
 
-    public Task<bool> TryMoveAsync(OrderMove move, CancellationToken ct) => sessions.WriteAsync(db => TryMove(db, move, ct), ct);
+    public Task<bool> TryMoveAsync(OrderMove move, CancellationToken ct) => sessions.RepeatAsync(db => TryMove(db, move, ct), ct);
 
     public Task RefundRestAsync(long orderId, CancellationToken ct) =>
-        sessions.WriteAsync(
+        sessions.RepeatAsync(
             async db =>
             {
                 if (await db.LockStandingAsync(orderId, ct) is { State: OrderState.Cancelled or OrderState.Expired } order)
@@ -37,7 +37,7 @@ internal sealed class OrderBook(Sessions<OrderingDb> sessions, Ids ids, TimeProv
     }
 
     public Task FinishRefundAsync(RefundOutcome outcome, CancellationToken ct) =>
-        sessions.WriteAsync(db => db.FinishAsync(outcome, ids.Next(), clock.GetUtcNow(), ct), ct);
+        sessions.RepeatAsync(db => db.FinishAsync(outcome, ids.Next(), clock.GetUtcNow(), ct), ct);
 
     private async Task<bool> TryMove(OrderingDb db, OrderMove move, CancellationToken ct)
     {

@@ -31,7 +31,7 @@ internal sealed class RefundOrder(Sessions<OrderingDb> sessions, IOrderBook book
         }
 
         var captured = (await payments.FindAsync(wish.OrderId, ct))?.Captured ?? Money.Zero(order.Amounts.Total.Currency);
-        var written = await sessions.WriteAsync(db => Write(db, actor, wish, captured, ct), ct);
+        var written = await sessions.RepeatAsync(db => Write(db, actor, wish, captured, ct), ct);
         if (written.Succeeded)
         {
             await send.Handle(wish.OrderId, ct);

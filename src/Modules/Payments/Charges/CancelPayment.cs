@@ -16,7 +16,7 @@ internal sealed partial class CancelPaymentHandler(
         while (payment is { Intent: null, IsSettled: false })
         {
             var cancelled = Cancelled(payment);
-            if (await sessions.WriteAsync(db => db.TryMove(payment, cancelled, ct), ct))
+            if (await sessions.RepeatAsync(db => db.TryMove(payment, cancelled, ct), ct))
             {
                 return cancelled;    // the provider never heard of it
             }

@@ -52,7 +52,7 @@ internal sealed partial class ConfirmPaymentHandler(
         }
 
         var attempt = attempts.Next(payment);
-        var begun = await sessions.WriteAsync(db => db.TryMove(payment, attempt, ct), ct);
+        var begun = await sessions.RepeatAsync(db => db.TryMove(payment, attempt, ct), ct);
         return begun ? await Confirm(attempt, command, ct) : await refresh.Handle((await Find(command.PaymentId, ct))!, ct);
     }
 

@@ -38,7 +38,7 @@ internal sealed class OpenPaymentHandler(Sessions<PaymentsDb> sessions, TimeProv
         };
         try
         {
-            await sessions.WriteAsync(db => db.InsertAsync(row, token: ct), ct);
+            await sessions.RepeatAsync(db => db.InsertAsync(row, token: ct), ct);
             return row;
         }
         catch (DbException)

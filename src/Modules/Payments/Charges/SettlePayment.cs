@@ -22,7 +22,7 @@ internal sealed class SettlePayment(Sessions<PaymentsDb> sessions, IOptions<Paym
             var next = settled.IsSettled
                 ? settled with { CheckAt = null }
                 : settled with { CheckAt = clock.GetUtcNow().AddSeconds(options.Value.ReconcileAfterSeconds), Checks = 0 };
-            if (await sessions.WriteAsync(db => TrySettle(db, payment, next, ct), ct))
+            if (await sessions.RepeatAsync(db => TrySettle(db, payment, next, ct), ct))
             {
                 return next;
             }

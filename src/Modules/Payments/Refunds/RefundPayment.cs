@@ -33,7 +33,7 @@ internal sealed class RefundPaymentHandler(Sessions<PaymentsDb> sessions, TryRef
 
         try
         {
-            var (refund, refused) = await sessions.WriteAsync(db => WriteDown(db, request, ct), ct);
+            var (refund, refused) = await sessions.RepeatAsync(db => WriteDown(db, request, ct), ct);
             return refund is null ? refused! : (await attempt.Handle(refund, ct)).ToRefund();
         }
         catch (DbException)

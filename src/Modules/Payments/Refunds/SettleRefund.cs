@@ -24,7 +24,7 @@ internal sealed class SettleRefund(Sessions<PaymentsDb> sessions, TimeProvider c
             SettledAt = record.State == RefundState.Pending ? null : now,
             DueAt = record.State == RefundState.Pending ? now + NextLook : null,
         };
-        if (await sessions.WriteAsync(db => TrySettle(db, settled, now, ct), ct))
+        if (await sessions.RepeatAsync(db => TrySettle(db, settled, now, ct), ct))
         {
             return settled;
         }

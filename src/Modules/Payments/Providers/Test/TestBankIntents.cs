@@ -28,7 +28,7 @@ internal sealed class TestBankIntents(
             Status = TestIntentStatus.RequiresMethod,
             CreatedAt = clock.GetUtcNow(),
         };
-        return Opened(await sessions.WriteAsync(
+        return Opened(await sessions.RepeatAsync(
             async db =>
             {
                 if (await db.TestIntents().Where(row => row.IdempotencyKey == key).FindAsync(ct) is { } existing)
@@ -148,7 +148,7 @@ internal sealed class TestBankIntents(
                 return from;
             }
 
-            if (await sessions.WriteAsync(async db => await db.TryMove(from, to, ct) && await outbox.Tell(db, to, ct), ct))
+            if (await sessions.RepeatAsync(async db => await db.TryMove(from, to, ct) && await outbox.Tell(db, to, ct), ct))
             {
                 outbox.Wake();
                 return to;

@@ -16,7 +16,7 @@ internal sealed class TestBankRefunds(Sessions<PaymentsDb> sessions, TimeProvide
     public Task<TestRefundRow> Create(string key, string intentId, Money amount, CancellationToken ct)
     {
         var id = "re_" + Secrets.NewToken();
-        return sessions.WriteAsync(
+        return sessions.RepeatAsync(
             async db =>
             {
                 if (await db.TestRefunds().FirstOrDefaultAsync(row => row.IdempotencyKey == key, ct) is { } existing)
@@ -49,7 +49,7 @@ internal sealed class TestBankRefunds(Sessions<PaymentsDb> sessions, TimeProvide
         foreach (var refund in due)
         {
             var status = refund.Failure is null ? TestRefundStatus.Succeeded : TestRefundStatus.Failed;
-            await sessions.WriteAsync(
+            await sessions.RepeatAsync(
                 write => write.TestRefunds().Where(row => row.Id == refund.Id && row.Status == TestRefundStatus.Pending).Set(row => row.Status, status).UpdateAsync(ct), ct);
         }
     }
