@@ -4,12 +4,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GigGatek.Tests.Operations.Databases;
 
 namespace GigGatek.Tests.Operations.Replicas;
 
 /// <summary>The built program on a primary with two replicas, started as a person starts it.</summary>
-internal sealed class ReplicatedShop : IAsyncDisposable
+internal sealed partial class ReplicatedShop : IAsyncDisposable
 {
     private const int LookMilliseconds = 50;
     private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
@@ -19,12 +20,16 @@ internal sealed class ReplicatedShop : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("giggatek-replicas-").FullName;
     private readonly string _data;
     private Process? _process;
+    private (string Name, string Value)[] _settings = [];
 
     private ReplicatedShop(ReplicaSet set, string? data) => (Set, _data) = (set, data ?? _folder);
 
     public ReplicaSet Set { get; }
 
     public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+
+    public string ConnectionString =>
+        $"Server={Set.Addresses};Database={ReplicaSet.User};User ID={ReplicaSet.User};Password={ReplicaSet.Password};SslMode=None;AllowPublicKeyRetrieval=true";
 
     public string Output => string.Join('\n', _output);
 
@@ -33,7 +38,7 @@ internal sealed class ReplicatedShop : IAsyncDisposable
         var shop = new ReplicatedShop(await ReplicaSet.StartAsync(programs), null);
         try
         {
-            await shop.StartAsync(["up", "--port", $"{shop.Address.Port}", "--demo", "small"], lagSeconds: 1);
+            await shop.StartAsync(["up", "--port", $"{shop.Address.Port}", "--demo", "small"]);
             await shop.Set.Primary.ExecuteAsync(
                 $"UPDATE {ReplicaSet.User}.catalog_variants SET available = available + 1000, received = received + 1000 WHERE price IS NOT NULL AND available > 0");
             await shop.Until("every replica to be read from", async () => await shop.TellHealthAsync() == "Healthy");
@@ -46,13 +51,16 @@ internal sealed class ReplicatedShop : IAsyncDisposable
         }
     }
 
-    /// <summary>Another process of the same shop, which takes replicas that are far behind.</summary>
-    public async Task<ReplicatedShop> StartPatientOneAsync()
+    /// <summary>Another process of the same shop, with settings of its own.</summary>
+    public async Task<ReplicatedShop> StartAnotherAsync(params (string Name, string Value)[] settings)
     {
-        var other = new ReplicatedShop(Set, _data);
-        await other.StartAsync(["up", "--port", $"{other.Address.Port}", "--demo", "none"], lagSeconds: 600);
+        var other = new ReplicatedShop(Set, _data) { _settings = settings };
+        await other.StartAsync(["up", "--port", $"{other.Address.Port}", "--demo", "none"]);
         return other;
     }
+
+    /// <summary>Of the owner, from the output of the first start.</summary>
+    public (string Email, string OneTimePassword) Owner => (SignInAs().Match(Output).Groups[1].Value, OneTimePassword().Match(Output).Groups[1].Value);
 
     /// <summary><c>Healthy</c>, or what is not as it should be with replicas; nothing when it does not answer.</summary>
     public async Task<string> TellHealthAsync()
@@ -112,7 +120,7 @@ internal sealed class ReplicatedShop : IAsyncDisposable
     /// <summary>Runs another command of the program on the same databases.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(Prepare([.. arguments, "--data", _data], lagSeconds: 1))!;
+        using var process = Process.Start(Prepare([.. arguments, "--data", _data]))!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -143,9 +151,9 @@ internal sealed class ReplicatedShop : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(string[] arguments, int lagSeconds)
+    private async Task StartAsync(string[] arguments)
     {
-        _process = Process.Start(Prepare([.. arguments, "--data", _data], lagSeconds))!;
+        _process = Process.Start(Prepare([.. arguments, "--data", _data]))!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -157,18 +165,22 @@ internal sealed class ReplicatedShop : IAsyncDisposable
         });
     }
 
-    private ProcessStartInfo Prepare(string[] arguments, int lagSeconds)
+    private ProcessStartInfo Prepare(string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["COLUMNS"] = "400";
         info.Environment["Jobs__PauseAtMost"] = "00:00:01";
         info.Environment["Database__Provider"] = "mysql";
-        info.Environment["Database__ConnectionString"] =
-            $"Server={Set.Addresses};Database={ReplicaSet.User};User ID={ReplicaSet.User};Password={ReplicaSet.Password};SslMode=None;AllowPublicKeyRetrieval=true";
-        info.Environment["Database__ReplicaLagSeconds"] = $"{lagSeconds}";
+        info.Environment["Database__ConnectionString"] = ConnectionString;
+        info.Environment["Database__ReplicaLagSeconds"] = "1";
         for (var i = 0; i < Set.Servers.Count; i++)
         {
             info.Environment[$"Database__Replicas__{i}"] = ReplicaSet.AddressOf(Set.Servers[i]);
+        }
+
+        foreach (var (name, value) in _settings)
+        {
+            info.Environment[name] = value;
         }
 
         return info;
@@ -194,4 +206,10 @@ internal sealed class ReplicatedShop : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex(@"sign in as (\S+)")]
+    private static partial Regex SignInAs();
+
+    [GeneratedRegex(@"one-time password (\S+)")]
+    private static partial Regex OneTimePassword();
 }

@@ -13,12 +13,14 @@ internal sealed partial class Visitor : IDisposable
     private readonly ConcurrentQueue<string> _faults;
     private readonly IReadOnlyList<string> _skus;
     private readonly Uri _shop;
+    private readonly Tally? _tally;
     private HttpClient _client;
     private int _rounds;
 
-    public Visitor(Uri shop, IReadOnlyList<string> skus, ConcurrentQueue<string> faults)
+    /// <param name="tally">Counts what he asks.</param>
+    public Visitor(Uri shop, IReadOnlyList<string> skus, ConcurrentQueue<string> faults, Tally? tally = null)
     {
-        (_shop, _skus, _faults) = (shop, skus, faults);
+        (_shop, _skus, _faults, _tally) = (shop, skus, faults, tally);
         _client = NewClient();
     }
 
@@ -138,11 +140,11 @@ internal sealed partial class Visitor : IDisposable
         }
     }
 
-    private HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    private HttpClient NewClient()
     {
-        BaseAddress = _shop,
-        Timeout = TimeSpan.FromSeconds(40),
-    };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        return new HttpClient(_tally is null ? handler : _tally.Counting(handler)) { BaseAddress = _shop, Timeout = TimeSpan.FromSeconds(40) };
+    }
 
     [GeneratedRegex("name=\"quote\" value=\"([^\"]+)\"")]
     private static partial Regex Quote();
