@@ -21,6 +21,9 @@ public sealed class EphemeralServer : IAsyncDisposable
     /// <summary>As its administrator, without a database.</summary>
     public string ConnectionString => $"Server={Socket};Protocol=UnixSocket;User ID=root;AllowUserVariables=true";
 
+    /// <summary>What it said last when it has ended by itself; null while it runs.</summary>
+    public string? WhyEnded => _process is { HasExited: true } ? LastWords(40) : null;
+
     private string Socket => Path.Combine(_folder, "sock");
 
     private string Data => Path.Combine(_folder, "data");
@@ -112,5 +115,5 @@ public sealed class EphemeralServer : IAsyncDisposable
     private Process Start(string program, IEnumerable<string> options) =>
         Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Log, program, .. options]))!;
 
-    private string LastWords() => File.Exists(Log) ? string.Join(' ', File.ReadLines(Log).TakeLast(3)) : "it said nothing.";
+    private string LastWords(int lines = 3) => File.Exists(Log) ? string.Join(' ', File.ReadLines(Log).TakeLast(lines)) : "it said nothing.";
 }

@@ -42,15 +42,20 @@ public sealed class LintServers : IAsyncLifetime
             return null;
         }
 
-        var server = await EphemeralServer.StartAsync(new ServerProgram(kind, programs.Server, programs.Where), TestContext.Current.CancellationToken);
-        return (kind, server, await new LintMigrations(OpenFixtures).RunAsync(server.ConnectionString, Wish, TestContext.Current.CancellationToken));
+        var program = new ServerProgram(kind, programs.Server, programs.Where);
+        await using var once = await EphemeralServer.StartAsync(program, TestContext.Current.CancellationToken);
+        var report = await new LintMigrations(OpenFixtures).RunAsync(once.ConnectionString, Wish, TestContext.Current.CancellationToken);
+        once.WhyEnded.ShouldBeNull();
+        return (kind, await EphemeralServer.StartAsync(program, TestContext.Current.CancellationToken), report);    // another one: the fixtures do strange things to theirs
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers.Values)
         {
+            var ended = server.WhyEnded;
             await server.DisposeAsync();
+            ended.ShouldBeNull();
         }
     }
 
