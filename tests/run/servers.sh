@@ -35,7 +35,7 @@ start_mariadb() {
     as=--user=nobody
   fi
   # shellcheck disable=SC2086
-  mariadb-install-db --no-defaults $as "--datadir=$server_folder/data" --auth-root-authentication-method=normal --skip-test-db >artifacts/mariadb.log 2>&1 \
+  TMPDIR=$server_folder mariadb-install-db --no-defaults $as "--datadir=$server_folder/data" --auth-root-authentication-method=normal --skip-test-db >artifacts/mariadb.log 2>&1 \
     || { stop_server; server_problem="its data folder could not be made; see artifacts/mariadb.log"; return 1; }
   for attempt in 1 2 3; do
     port=$((20000 + ($$ * 7 + attempt * 1009) % 20000))    # a taken one ends the server, and the next is tried

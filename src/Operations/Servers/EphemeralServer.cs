@@ -111,9 +111,9 @@ public sealed class EphemeralServer : IAsyncDisposable
     private string BesideServer(string program) =>
         new[] { Path.GetDirectoryName(_program.Path)!, "/usr/bin" }.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
 
-    /// <summary>Through a shell, for what it says to go to a file.</summary>
+    /// <summary>Through a shell, for what it says to go to a file. Its temporary files lie apart: a MariaDB that starts deletes those of others.</summary>
     private Process Start(string program, IEnumerable<string> options) =>
-        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Log, program, .. options]))!;
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Log, program, .. options]) { Environment = { ["TMPDIR"] = _folder } })!;
 
     private string LastWords(int lines = 3) => File.Exists(Log) ? string.Join(' ', File.ReadLines(Log).TakeLast(lines)) : "it said nothing.";
 }

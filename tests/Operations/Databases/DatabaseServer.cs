@@ -169,10 +169,14 @@ internal sealed class DatabaseServer : IAsyncDisposable
         ? [$"--basedir={root}", $"--lc-messages-dir={root}/share/mysql", $"--plugin-dir={Folder.Plugins ?? _programs.Plugins}", "--mysqlx=OFF", "--secure-file-priv="]
         : Folder.Plugins is { } plugins ? [$"--plugin-dir={plugins}"] : [];
 
-    /// <summary>Through a shell, for what it says to go to the log even after the test has lost interest.</summary>
+    /// <summary>
+    /// Through a shell, for what it says to go to the log even after the test has lost interest. Its temporary files lie apart, also while
+    /// its data folder is made: a MariaDB that starts deletes those of others.
+    /// </summary>
     private Process Start(string program, IEnumerable<string> options)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Folder.Log, .. ServerFolder.AsNobody, program, .. options]);
+        start.Environment["TMPDIR"] = Folder.Temporary;
         start.Environment["PATH"] = $"{Folder.Programs}:{_programs.RealFolder}:{start.Environment["PATH"]}:/usr/sbin";
         return Process.Start(start)!;
     }
