@@ -55,8 +55,16 @@ internal sealed partial class ReplicatedShop : IAsyncDisposable
     public async Task<ReplicatedShop> StartAnotherAsync(params (string Name, string Value)[] settings)
     {
         var other = new ReplicatedShop(Set, _data) { _settings = settings };
-        await other.StartAsync(["up", "--port", $"{other.Address.Port}", "--demo", "none"]);
-        return other;
+        try
+        {
+            await other.StartAsync(["up", "--port", $"{other.Address.Port}", "--demo", "none"]);
+            return other;
+        }
+        catch
+        {
+            await other.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Of the owner, from the output of the first start.</summary>
