@@ -59,7 +59,7 @@ internal sealed class RoutedConnection(MySqlTopology topology, ReadScope? scope,
             sent.Connection = _inner;
             try
             {
-                var running = execute(sent);
+                var running = OftenSent.RunAsync(sent, execute, ct);
                 return topology.CanDoWithout(_node!) ? await running.UnlessDown(_node!, Abandon) : await running;
             }
             catch (Exception failure) when (tries < topology.MostTries && MySqlFaults.IsConnectionBroken(failure))
