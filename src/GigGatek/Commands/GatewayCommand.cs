@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using GigGatek.Composition;
 using GigGatek.Gateway;
 using GigGatek.Platform.Web.Shutdown;
+using Microsoft.AspNetCore.Connections;
 
 namespace GigGatek.Commands;
 
@@ -29,10 +31,22 @@ internal static class GatewayCommand
             }
 
             await app.Services.PrepareGatewayAsync(ct);
-            await app.Services.GetRequiredService<GracefulShutdown>().RunAsync(app, ct);
+            await ServeAsync(app, ct);
             return Exit.Done;
         }));
         return command;
+    }
+
+    private static async Task ServeAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<GracefulShutdown>().RunAsync(app, ct);
+        }
+        catch (Exception failure) when (failure is SocketException or IOException { InnerException: AddressInUseException or SocketException })
+        {
+            throw new StartRefusedException($"The gateway cannot listen there: {failure.Message} Choose other addresses with --urls and --management.");
+        }
     }
 
     /// <summary>The kernel would let two gateways share a port, and deal their visitors out.</summary>

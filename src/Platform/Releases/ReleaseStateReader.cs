@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace GigGatek.Platform.Releases;
 
@@ -30,6 +31,11 @@ internal ref partial struct ReleaseStateReader
         if (text.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new ReleaseStateRefusedException(path, null, "the file is empty; it must hold a revision and colours.");
+        }
+
+        if (!Utf8.IsValid(text))
+        {
+            throw new ReleaseStateRefusedException(path, null, "the file is not UTF-8.");
         }
 
         try
@@ -136,7 +142,7 @@ internal ref partial struct ReleaseStateReader
 
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            var words = _json.TokenType == JsonTokenType.String ? _json.GetString()! : "";
+            var words = _json.TokenType == JsonTokenType.String ? Words() : "";
             if (!Uri.TryCreate(words, UriKind.Absolute, out var shop) || shop.Scheme is not ("http" or "https") || shop.PathAndQuery != "/" || shop.UserInfo.Length > 0 || shop.Fragment.Length > 0)
             {
                 throw Refused($"“{words}” is no address of a shop; it must be one such as http://127.0.0.1:5001, without a path.");
@@ -158,7 +164,7 @@ internal ref partial struct ReleaseStateReader
     }
 
     /// <summary>Null at the end of the object.</summary>
-    private string? NextName() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName ? _json.GetString() : null;
+    private string? NextName() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName ? Words() : null;
 
     private long Number(string what, long least, long most)
     {
@@ -171,9 +177,22 @@ internal ref partial struct ReleaseStateReader
     private string Text(string what)
     {
         _json.Read();
-        return _json.TokenType == JsonTokenType.String && _json.GetString() is { Length: > 0 and <= 100 } text && !text.Any(char.IsControl)
+        return _json.TokenType == JsonTokenType.String && Words() is { Length: > 0 and <= 100 } text && !text.Any(char.IsControl)
             ? text
             : throw Refused($"{what} must be a text of 1 to 100 characters.");
+    }
+
+    /// <summary>JSON may escape half a character, which is no text.</summary>
+    private readonly string Words()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refused("this text has half a character in it.");
+        }
     }
 
     private readonly ReleaseStateRefusedException Unexpected(string name, string holder, string known) => known.Contains(name, StringComparison.Ordinal)

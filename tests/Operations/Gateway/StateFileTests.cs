@@ -94,6 +94,18 @@ public sealed class StateFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wrong_setting_is_a_sentence()
+    {
+        await using var process = ServerProcess.Start(
+            new Dictionary<string, string> { ["Gateway__TrustedProxies__0"] = "everybody", ["Gateway__CheckSeconds"] = "0" }, "gateway");
+        (await process.EndAsync()).ShouldBe(2);
+        await Wait.Until("its words", () => process.Output.Contains("The configuration is not right:", StringComparison.Ordinal));
+        process.Output.ShouldContain("Gateway:TrustedProxies:0 is “everybody”; it must be an address or a network such as 10.0.0.0/8.");
+        process.Output.ShouldContain("Gateway:CheckSeconds is “0”; it must be a number from 1 to 60.");
+        process.Output.ShouldContain("Gateway:StateFile is missing.");
+    }
+
+    [Fact]
     public async Task A_second_gateway_on_the_same_port_is_refused_unless_it_is_to_follow_the_first()
     {
         await using var second = _gateway.StartBeside();

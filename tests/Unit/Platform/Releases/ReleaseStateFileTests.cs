@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using GigGatek.Platform.Releases;
 
 namespace GigGatek.Tests.Unit.Platform.Releases;
@@ -97,6 +98,7 @@ public sealed class ReleaseStateFileTests : IDisposable
     [InlineData(9, "a colour's strange name", "\"green\"", "\"Dark Green\"", "“Dark Green” is no name for a colour; it must be up to 20 small letters, digits and hyphens.")]
     [InlineData(9, "weight without shops", "[\"http://127.0.0.1:5002\"]", "[]", "green has the weight 10 and no shops; give it some, or the weight 0.")]
     [InlineData(9, "no shops at all", ",\n      \"shops\": [\"http://127.0.0.1:5002\"]", "", "green has no shops.")]
+    [InlineData(6, "half a character", "0.1.0", "\\ud800", "this text has half a character in it.")]
     [InlineData(15, "an unclosed brace", "\n}\n", "\n", "this is not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed.")]
     [InlineData(16, "more than one object", "\n}\n", "\n}\n{}", "this is not JSON: '{' is invalid after a single JSON value. Expected end of data.")]
     public void What_is_wrong_is_named_with_its_line(int line, string what, string right, string wrong, string reason)
@@ -108,6 +110,21 @@ public sealed class ReleaseStateFileTests : IDisposable
         refusal.Line.ShouldBe(line, what);
         refusal.Message.ShouldBe($"{_file.Path}, line {line}: {reason}");
     }
+
+    [Fact]
+    public void Whatever_a_file_holds_it_is_taken_or_refused() => Gen.Select(Gen.Int[0, Right.Length - 1], Gen.Int[0, 12], Gen.Byte.Array[0, 6]).Sample((place, length, put) =>
+    {
+        var text = Encoding.UTF8.GetBytes(Right);
+        byte[] wrong = [.. text.AsSpan(0, place), .. put, .. text.AsSpan(Math.Min(place + length, text.Length))];
+        try
+        {
+            _file.Parse(wrong).Colours.Sum(colour => colour.Weight).ShouldBe(100);
+        }
+        catch (ReleaseStateRefusedException refusal)
+        {
+            refusal.Reason.ShouldNotBeEmpty();
+        }
+    }, iter: 5_000);
 
     [Fact]
     public void The_right_one_is_taken() => _file.Parse(Encoding.UTF8.GetBytes(Right)).Find("green")!.Weight.ShouldBe(10);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace GigGatek.Tests.Operations.Gateway;
+namespace GigGatek.Tests.Operations;
 
 /// <summary>The built program as a server that one sends signals to.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -37,6 +37,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     public static ServerProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(environment, arguments);
+
+    /// <summary>Runs a command to its end, which must be a good one.</summary>
+    public static async Task CommandAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        await using var command = Start(environment, arguments);
+        (await command.EndAsync()).ShouldBe(0, command.Output);
+    }
 
     /// <summary>A port that nobody listens on now.</summary>
     public static int FreePort()
