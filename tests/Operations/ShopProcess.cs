@@ -1,8 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace GigGatek.Tests.Operations;
@@ -10,25 +6,18 @@ namespace GigGatek.Tests.Operations;
 /// <summary>The built program as <c>giggatek serve</c>, one of several on the same data.</summary>
 internal sealed class ShopProcess : IAsyncDisposable
 {
-    private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
-
-    private readonly ConcurrentQueue<string> _output = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler());
-    private readonly Process _process;
+    private readonly ServerProcess _process;
 
     private ShopProcess(string data, IReadOnlyDictionary<string, string> environment)
     {
-        Address = new Uri($"http://localhost:{FreePort()}");
-        _process = Run(environment, "serve", "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data);
-        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        Address = new Uri($"http://localhost:{ServerProcess.FreePort()}");
+        _process = ServerProcess.Start(environment, "serve", "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data);
     }
 
     public Uri Address { get; }
 
-    public string Output => string.Join('\n', _output);
+    public string Output => _process.Output;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -40,16 +29,6 @@ internal sealed class ShopProcess : IAsyncDisposable
         return shop;
     }
 
-    /// <summary>Runs another command to its end.</summary>
-    public static async Task CommandAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        using var process = Run(environment, arguments);
-        var error = process.StandardError.ReadToEndAsync(Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        process.ExitCode.ShouldBe(0, output + await error);
-    }
-
     /// <summary>Waits until <c>/health/ready</c> says so; it must answer that it is ready at every look.</summary>
     public async Task<JsonElement> UntilAsync(string status)
     {
@@ -57,7 +36,7 @@ internal sealed class ShopProcess : IAsyncDisposable
         var isThere = false;
         while (true)
         {
-            _process.HasExited.ShouldBeFalse(Output);
+            _process.HasEnded.ShouldBeFalse(Output);
             (Environment.TickCount64 < deadline).ShouldBeTrue($"not {status} within a minute:\n{Output}");
             try
             {
@@ -79,37 +58,7 @@ internal sealed class ShopProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
+        await _process.DisposeAsync();
         _client.Dispose();
-    }
-
-    private static Process Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.ArgumentList.Add(Program);
-        foreach (var argument in arguments)
-        {
-            info.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in environment)
-        {
-            info.Environment[name] = value;
-        }
-
-        return Process.Start(info)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
