@@ -13,8 +13,8 @@ internal static class HostFiles
         Secret("secrets/database/root-password"),
         Secret("secrets/database/giggatek-password"),
         Secret("secrets/database/replication-password"),
-        new("secrets/database/keys-password", FileReader.Servers, null, _ => Text(MariaDbKeys.NewPassword())),
-        new("secrets/database/keys.enc", FileReader.Servers, "secrets/database/keys-password", MariaDbKeys.NewKeys),
+        new("secrets/mariadb-keys/password", FileReader.Servers, null, _ => Text(MariaDbKeys.NewPassword())),
+        new("secrets/mariadb-keys/keys.enc", FileReader.Servers, "secrets/mariadb-keys/password", MariaDbKeys.NewKeys),
         new("secrets/redis/redis.conf", FileReader.Servers, null, _ => Text($"requirepass {NewSecret()}\n")),
 
         new("secrets/shop/Database__ConnectionString", FileReader.Shop, "secrets/database/giggatek-password",
@@ -29,7 +29,7 @@ internal static class HostFiles
 
     /// <summary>Folders that a server writes its own keys into: MySQL's keyring, which must not lie beside the data.</summary>
     public static IReadOnlyList<(string Path, FileReader Reader)> Folders { get; } =
-        [("secrets/database", FileReader.Servers), ("secrets/redis", FileReader.Servers), ("secrets/shop", FileReader.Shop), ("secrets/mysql-keyring", FileReader.Servers), ("state", FileReader.Shop)];
+        [("secrets/database", FileReader.Servers), ("secrets/mariadb-keys", FileReader.Servers), ("secrets/redis", FileReader.Servers), ("secrets/shop", FileReader.Shop), ("secrets/mysql-keyring", FileReader.Servers), ("state", FileReader.Shop)];
 
     private static HostFile Secret(string path) => new(path, FileReader.Servers, null, _ => Text(NewSecret()));
 
