@@ -11,4 +11,11 @@ else
     AllCommands.AddTo(root);
 }
 
-return await root.Parse(args).InvokeAsync();
+var asked = root.Parse(args);
+var invocation = new InvocationConfiguration();
+if (asked.CommandResult.Command.Name is "serve" or "gateway")
+{
+    invocation.ProcessTerminationTimeout = null;    // servers see to their own end, which takes longer than two seconds
+}
+
+return await asked.InvokeAsync(invocation);

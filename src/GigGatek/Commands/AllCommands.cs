@@ -17,6 +17,7 @@ internal static class AllCommands
 
         root.Add(UpCommand.Create());
         root.Add(ServeCommand.Create());
+        root.Add(GatewayCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(LintMigrationsCommand.Create());
         root.Add(ImportCommand.Create());

@@ -7,6 +7,7 @@ using GigGatek.Platform.Modules;
 using GigGatek.Platform.Releases;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
+using GigGatek.Platform.Web.Shutdown;
 using GigGatek.Storefront;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,7 @@ internal static class ShopHost
     }
 
     /// <summary>The framework's own lines hold addresses, and an order's address is its secret.</summary>
-    private static void QuietAddresses(ILoggingBuilder logging)
+    internal static void QuietAddresses(ILoggingBuilder logging)
     {
         foreach (var category in new[] { "Microsoft.AspNetCore", "System.Net.Http.HttpClient" })
         {
@@ -68,6 +69,7 @@ internal static class ShopHost
     {
         builder.Services.AddPlatform(builder.Configuration);
         builder.Services.AddKnownSection("Logging:LogLevel", typeof(Dictionary<string, LogLevel>));
+        builder.Services.AddGracefulShutdown(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(options =>
@@ -95,6 +97,8 @@ internal static class ShopHost
             app.UseStatementHeader();
         }
 
+        app.UseGracefulShutdown();
+        app.UseForwardedHeaders();
         app.UseShopSecurityHeaders();
         StorefrontModule.UseErrorPages(app);
         app.UseRequestLimits();
@@ -110,7 +114,7 @@ internal static class ShopHost
     private static void MapEndpoints(WebApplication app, IReadOnlyList<IModule> modules)
     {
         app.MapHealth();
-        app.MapInfo(app.Services.GetRequiredService<TimeProvider>());
+        app.MapInfo();
         foreach (var module in modules)
         {
             module.MapEndpoints(app);
