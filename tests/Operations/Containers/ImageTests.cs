@@ -1,7 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
 using System.Xml.Linq;
 
 namespace GigGatek.Tests.Operations.Containers;

@@ -37,7 +37,7 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
         var build = $"{labels.GetProperty("org.opencontainers.image.version").GetString()}+{labels.GetProperty("org.opencontainers.image.revision").GetString()![..7]}";
         var lines = (await stack.ComposeAsync(["logs", "--no-log-prefix", "--no-color", .. Shops])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldNotBeEmpty();
-        lines.ShouldAllBe(line => line.Length > 6 && line[6..].StartsWith(build, StringComparison.Ordinal));
+        lines.Where(line => line.IndexOf(build, StringComparison.Ordinal) != "warn: ".Length).ShouldBeEmpty();
     }
 
     [Fact]
