@@ -19,7 +19,7 @@ internal static class GatewayHost
     public static WebApplication Build(GatewayStart start)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "giggatek", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddKeyPerFile("/run/secrets", optional: true).AddInMemoryCollection(start.Settings);
+        builder.Configuration.AddSecretFiles().AddInMemoryCollection(start.Settings);
         builder.Logging.AddOneLineLog(ShopHost.Program);
         ShopHost.QuietAddresses(builder.Logging);
         builder.Logging.AddFilter("Yarp", LogLevel.Error);    // its lines hold addresses, too

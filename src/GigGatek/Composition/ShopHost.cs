@@ -33,7 +33,7 @@ internal static class ShopHost
             ApplicationName = "giggatek",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddKeyPerFile("/run/secrets", optional: true).AddInMemoryCollection(start.Settings);
+        builder.Configuration.AddSecretFiles().AddInMemoryCollection(start.Settings);
         builder.WebHost.UseUrls(start.Urls).UseStaticWebAssets().ConfigureKestrel(RequestLimits.Apply);
         builder.Logging.AddOneLineLog(Program);
         QuietAddresses(builder.Logging);

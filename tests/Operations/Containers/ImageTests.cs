@@ -117,7 +117,7 @@ public sealed class ImageTests(ShopImage image)
     public async Task Without_a_secret_it_refuses_to_start_and_says_which(string sentence, params string[] settings)
     {
         await image.RequireAsync();
-        var volume = $"giggatek-test-{Platform.Secrets.NewToken().ToLowerInvariant()}";
+        var volume = $"giggatek-test-{Platform.Secrets.NewReadable(12).ToLowerInvariant()}";
         string[] options = ["--read-only", "--tmpfs", "/tmp", "--volume", $"{volume}:/data", .. settings.SelectMany(setting => new[] { "--env", setting })];
         try
         {
@@ -134,6 +134,27 @@ public sealed class ImageTests(ShopImage image)
         finally
         {
             await Docker.TryAsync(null, "volume", "rm", "--force", volume);
+        }
+    }
+
+    [Fact]
+    public async Task Secrets_that_it_may_not_read_end_the_start_with_a_sentence()
+    {
+        await image.RequireAsync();
+        var folder = Directory.CreateTempSubdirectory("giggatek-secrets-");
+        try
+        {
+            var secret = Path.Combine(folder.FullName, "Redis__Connection");
+            await File.WriteAllTextAsync(secret, "redis:6379", TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            var refused = await Docker.RunContainerAsync("--volume", $"{folder.FullName}:/run/secrets:ro", ShopImage.Tag, "migrate");
+            refused.ExitCode.ShouldBe(2, refused.All);
+            refused.Error.ShouldStartWith("The secrets in /run/secrets cannot be read");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

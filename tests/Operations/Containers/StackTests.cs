@@ -66,9 +66,10 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
             host.GetProperty("ReadonlyRootfs").GetBoolean().ShouldBeTrue(name);
             host.GetProperty("Privileged").GetBoolean().ShouldBeFalse(name);
             host.GetProperty("SecurityOpt").EnumerateArray().Select(option => option.GetString()).ShouldContain(option => option!.StartsWith("no-new-privileges", StringComparison.Ordinal), name);
+            host.GetProperty("CapDrop").GetArrayLength().ShouldBeGreaterThan(0, name);
             host.GetProperty("Memory").GetInt64().ShouldBeGreaterThan(0, name);
             container.GetProperty("Config").GetProperty("User").GetString().ShouldNotBeOneOf(null, "", "0", "root");
-            var isOpen = host.GetProperty("PortBindings").EnumerateObject().Any(port => port.Value.GetArrayLength() > 0);
+            var isOpen = host.GetProperty("PortBindings").EnumerateObject().Any(port => port.Value is { ValueKind: JsonValueKind.Array } bindings && bindings.GetArrayLength() > 0);
             isOpen.ShouldBe(name == "gateway", name);
         }
     }
