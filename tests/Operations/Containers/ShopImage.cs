@@ -10,6 +10,9 @@ public sealed class ShopImage : IAsyncLifetime
     private readonly SemaphoreSlim _turn = new(1);
     private JsonElement? _description;
 
+    /// <summary>What it was built of: the hash of the checkout's commit, or <c>unknown</c> outside git.</summary>
+    public string Commit { get; private set; } = "";
+
     /// <summary>As the engine describes it. Ends the test as skipped where there is no engine.</summary>
     internal async Task<JsonElement> RequireAsync()
     {
@@ -19,6 +22,8 @@ public sealed class ShopImage : IAsyncLifetime
         {
             if (_description is null)
             {
+                var head = await CommandResult.OfAsync("git", Checkout.Root, ["rev-parse", "HEAD"]);
+                Commit = head.ExitCode == 0 ? head.Output.Trim() : "unknown";
                 var built = await CommandResult.OfAsync(Checkout.File("deploy", "docker", "build.sh"), Checkout.Root, ["--tag", Tag]);
                 built.ExitCode.ShouldBe(0, built.All);
                 _description = JsonDocument.Parse(await Docker.RunAsync("image", "inspect", Tag)).RootElement[0];
