@@ -2,7 +2,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using GigGatek.Platform;
 using GigGatek.Storefront.Watching;
-using GigGatek.Storefront.Web;
 
 [assembly: System.Reflection.Metadata.MetadataUpdateHandler(typeof(SourceChanges))]
 

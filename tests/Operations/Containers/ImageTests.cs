@@ -146,8 +146,8 @@ public sealed class ImageTests(ShopImage image)
         {
             var secret = Path.Combine(folder.FullName, "Redis__Connection");
             await File.WriteAllTextAsync(secret, "redis:6379", TestContext.Current.CancellationToken);
-            File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-            File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            (await CommandResult.OfAsync("chmod", null, ["755", folder.FullName])).ExitCode.ShouldBe(0);
+            (await CommandResult.OfAsync("chmod", null, ["600", secret])).ExitCode.ShouldBe(0);
             var refused = await Docker.RunContainerAsync("--volume", $"{folder.FullName}:/run/secrets:ro", ShopImage.Tag, "migrate");
             refused.ExitCode.ShouldBe(2, refused.All);
             refused.Error.ShouldStartWith("The secrets in /run/secrets cannot be read");

@@ -17,7 +17,7 @@ public sealed class InitEnvTests : IDisposable
         first.Files.ShouldAllBe(file => file.IsNew);
         foreach (var file in first.Files)
         {
-            File.GetUnixFileMode(Full(file.Path)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.Path);
+            (OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(Full(file.Path))).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.Path);
         }
 
         var before = first.Files.ToDictionary(file => file.Path, file => File.ReadAllBytes(Full(file.Path)));
