@@ -11,7 +11,7 @@ public sealed record InitEnvReport(IReadOnlyList<HostFileReport> Files, bool Rea
 
 /// <summary>
 /// Makes what a host is missing: secrets, each in a file of mode 0600 that belongs to the container that reads it, the first state of
-/// the release switch, and settings. What is there stays as it is, so it may run again at any time.
+/// the release, and settings. What is there stays as it is, so it may run again at any time.
 /// </summary>
 public sealed class InitEnv(DirectoryInfo folder, string version)
 {
@@ -66,9 +66,14 @@ public sealed class InitEnv(DirectoryInfo folder, string version)
         return true;
     }
 
+    /// <summary>The host's own file holds no secret, and compose reads it as whoever calls it.</summary>
     private void Give(string path, FileReader reader)
     {
-        if (reader != FileReader.Host && FileOwner.CanGive)
+        if (reader == FileReader.Host && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Full(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+        else if (reader != FileReader.Host && FileOwner.CanGive)
         {
             FileOwner.Give(Full(path), reader);
         }
