@@ -82,7 +82,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
     {
         if (Directory.Exists(Folder))
         {
-            await TryComposeAsync("--profile", "tools", "down", "--volumes", "--timeout", "2");
+            await TryComposeAsync("--profile", "tools", "down", "--volumes", "--remove-orphans", "--timeout", "2");
         }
 
         Directory.Delete(_root, recursive: true);
