@@ -39,7 +39,7 @@ public sealed class ImageTests(ShopImage image)
             (await Docker.RunContainerAsync("--entrypoint", shell, ShopImage.Tag, "-c", "true")).ExitCode.ShouldNotBe(0, shell);
         }
 
-        config.GetProperty("Healthcheck").GetProperty("Test").EnumerateArray().Select(word => word.GetString()).ShouldBe(["CMD", "/app/giggatek", "health"]);
+        (await TellHealthCheckAsync()).ShouldBe("""["CMD","/app/giggatek","health"]""");
     }
 
     [Fact]
@@ -155,6 +155,20 @@ public sealed class ImageTests(ShopImage image)
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Of a container: not every engine describes it with the image.</summary>
+    private static async Task<string> TellHealthCheckAsync()
+    {
+        var container = (await Docker.RunAsync("create", ShopImage.Tag)).Trim();
+        try
+        {
+            return (await Docker.RunAsync("inspect", container, "--format", "{{json .Config.Healthcheck.Test}}")).Trim();
+        }
+        finally
+        {
+            await Docker.RunAsync("rm", container);
         }
     }
 
