@@ -10,6 +10,7 @@ using GigGatek.Storefront.Mailbox;
 using GigGatek.Storefront.Orders;
 using GigGatek.Storefront.Shop;
 using GigGatek.Storefront.SignIn;
+using GigGatek.Storefront.Watching;
 using GigGatek.Storefront.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -48,6 +49,23 @@ public sealed class StorefrontModule : IModule
         app.MapAdmin();
         app.MapSummary();
         app.MapAccountPages();
+        if (Platform.Web.Watching.IsOn)
+        {
+            FollowSources(app);
+        }
+    }
+
+    private static void FollowSources(IEndpointRouteBuilder app)
+    {
+        app.MapChanges();
+        if (WatchedAssets.Folder is { } folder)
+        {
+            WatchedAssets.Follow(() =>
+            {
+                AssetFiles.ReadFrom(folder);
+                SourceChanges.Note();
+            });
+        }
     }
 
     /// <summary>Gives refusals without a body, and failures, a page that says what happened. Put it outside the output cache.</summary>

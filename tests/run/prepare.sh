@@ -33,3 +33,27 @@ prepare_browser() {
 prepare_redis() {
   command -v redis-server >/dev/null 2>&1 || install_package redis-check-rdb redis-tools
 }
+
+# A container engine with compose: the machine's own; else the tool that brings one, where it lies beside the checkout, with stand-ins for
+# the official images. Without either the tests of images and stacks say by name that they are skipped.
+prepare_containers() {
+  containers=../shared/tools/containers
+  mkdir -p artifacts
+  if [ -x "$containers" ]; then
+    { "$containers" setup && "$containers" images mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled mariadb:11.8 mysql:9.7 redis:8 \
+        && add_mariadb_plugin; } >artifacts/containers.log 2>&1 \
+      || echo "The container engine could not be set up; see artifacts/containers.log." >&2
+  fi
+  docker version >/dev/null 2>&1 || echo "No container engine answers on this machine: the tests of images and stacks are skipped." >&2
+}
+
+# The official image has the plugin that encrypts; the stand-in is made of a package that lacks it.
+add_mariadb_plugin() {
+  mkdir -p artifacts/mariadb-plugin
+  cat >artifacts/mariadb-plugin/Dockerfile <<'FILE'
+FROM mariadb:11.8
+RUN cd /tmp && apt-get update -qq && apt-get download -qq mariadb-server && dpkg-deb -x mariadb-server_*.deb x \
+ && mkdir -p /usr/lib/mysql/plugin && cp x/usr/lib/mysql/plugin/file_key_management.so /usr/lib/mysql/plugin/ && rm -rf x *.deb /var/lib/apt/lists/*
+FILE
+  docker build --quiet --tag mariadb:11.8 artifacts/mariadb-plugin
+}

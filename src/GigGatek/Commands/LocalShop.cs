@@ -12,15 +12,15 @@ using Spectre.Console;
 namespace GigGatek.Commands;
 
 /// <summary>The steps of <c>giggatek up</c>, each with a line that says what it did.</summary>
-internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, bool open)
+internal sealed class LocalShop(LocalAddress address, DirectoryInfo data, DemoSize demo, bool open)
 {
-    private string Address => $"http://localhost:{port}";
+    private string Address => $"http://localhost:{address.Port}";
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
         RefuseTakenPort();
         DataFolder.EnsureWritable(data);
-        await using var app = ShopHost.Build(new ShopStart(Address, "all", Settings()));
+        await using var app = ShopHost.Build(new ShopStart(address.Url, "all", Settings()));
         app.RefuseWrongSettings();
         Migrate(app);
         await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
@@ -50,14 +50,14 @@ internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, boo
     {
         try
         {
-            using var probe = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+            using var probe = new TcpListener(IPAddress.Loopback, address.Port) { ExclusiveAddressUse = true };
             probe.Start();
         }
         catch (SocketException failure)
         {
             throw new StartRefusedException(failure.SocketErrorCode == SocketError.AccessDenied
-                ? $"This user may not listen on port {port}. Choose one above 1023 with --port."
-                : $"Port {port} is taken by another program. Stop that one, or choose another port with --port {port + 1}.");
+                ? $"This user may not listen on port {address.Port}. Choose one above 1023 with --port."
+                : $"Port {address.Port} is taken by another program. Stop that one, or choose another port with --port {address.Port + 1}.");
         }
     }
 
@@ -106,4 +106,10 @@ internal sealed class LocalShop(int port, DirectoryInfo data, DemoSize demo, boo
     }
 
     private static void Say(string what, string words) => AnsiConsole.MarkupLineInterpolated($"[bold]{what,-10}[/]{words}");
+}
+
+/// <summary>Where a local shop listens.</summary>
+internal sealed record LocalAddress(string Host, int Port)
+{
+    public string Url => $"http://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
 }

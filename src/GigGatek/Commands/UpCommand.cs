@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using GigGatek.Catalog.Demo;
 using GigGatek.Composition;
 
@@ -8,6 +9,7 @@ namespace GigGatek.Commands;
 internal static class UpCommand
 {
     private static readonly Option<int> Port = new("--port") { Description = "Where to serve on this machine.", DefaultValueFactory = _ => 8080 };
+    private static readonly Option<string> Listen = new("--listen") { Description = "The address to listen on: in a container 0.0.0.0.", DefaultValueFactory = _ => "localhost" };
     private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "The data folder; made when missing.", DefaultValueFactory = _ => DataFolder.Default };
     private static readonly Option<string> Demo = new("--demo") { Description = "Demo catalogue: none, small (120 parts) or full (1,000).", DefaultValueFactory = _ => "full" };
     private static readonly Option<bool> Open = new("--open") { Description = "Open the shop in the browser." };
@@ -22,9 +24,16 @@ internal static class UpCommand
                 result.AddError("--port is a number from 1 to 65535.");
             }
         });
-        var command = new Command("up", "Run the whole shop on this machine: database, demo catalogue, web server. Ctrl-C stops it.") { Port, Data, Demo, Open };
+        Listen.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _) && result.GetValueOrDefault<string>() != "localhost")
+            {
+                result.AddError("--listen is localhost or an address of this machine, such as 0.0.0.0 for all of them.");
+            }
+        });
+        var command = new Command("up", "Run the whole shop on this machine: database, demo catalogue, web server. Ctrl-C stops it.") { Port, Listen, Data, Demo, Open };
         command.SetAction((args, ct) => Exit.Guard(() =>
-            new LocalShop(args.GetValue(Port), args.GetValue(Data)!, Enum.Parse<DemoSize>(args.GetValue(Demo)!, ignoreCase: true), args.GetValue(Open)).RunAsync(ct)));
+            new LocalShop(new LocalAddress(args.GetValue(Listen)!, args.GetValue(Port)), args.GetValue(Data)!, Enum.Parse<DemoSize>(args.GetValue(Demo)!, ignoreCase: true), args.GetValue(Open)).RunAsync(ct)));
         return command;
     }
 }

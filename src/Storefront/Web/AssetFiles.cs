@@ -13,22 +13,21 @@ internal static class AssetFiles
 {
     private const string Root = "wwwroot/";
 
-    private static readonly FrozenDictionary<string, Asset> ByName = Load().ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, Asset> ByPath = ByName.Values.ToFrozenDictionary(asset => asset.Path, StringComparer.Ordinal);
+    private static Served _now = new(ReadEmbedded());
 
     /// <summary>The address of an asset: <c>css/shop.css</c> is at <c>/assets/css/shop.3f2a9c01.css</c>. An unknown name is a bug, so it throws.</summary>
-    public static string Url(string name) => ByName[name].Path;
+    public static string Url(string name) => _now.ByName[name].Path;
 
-    public static Asset? Find(string path) => ByPath.GetValueOrDefault(path);
+    public static Asset? Find(string path) => _now.ByPath.GetValueOrDefault(path);
 
-    private static IEnumerable<Asset> Load()
+    /// <summary>From now on serves the files of a folder, as they are at this moment; for a developer who changes them.</summary>
+    public static void ReadFrom(string folder) => Volatile.Write(ref _now, new Served(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => (Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllBytes(file)))));
+
+    private static IEnumerable<(string Name, byte[] Bytes)> ReadEmbedded()
     {
         var assembly = typeof(AssetFiles).Assembly;
-        return assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Root, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .GroupBy(name => ServedName(name[Root.Length..]), name => Read(assembly, name))
-            .Select(parts => new Asset(parts.Key, [.. parts.SelectMany(bytes => bytes)]));
+        return assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)).Select(name => (name[Root.Length..], Read(assembly, name)));
     }
 
     private static string ServedName(string name) =>
@@ -40,6 +39,21 @@ internal static class AssetFiles
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
+    }
+
+    /// <summary>All of them at one moment.</summary>
+    private sealed class Served
+    {
+        public Served(IEnumerable<(string Name, byte[] Bytes)> files)
+        {
+            ByName = files.OrderBy(file => file.Name, StringComparer.Ordinal).GroupBy(file => ServedName(file.Name), file => file.Bytes)
+                .Select(parts => new Asset(parts.Key, [.. parts.SelectMany(bytes => bytes)])).ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+            ByPath = ByName.Values.ToFrozenDictionary(asset => asset.Path, StringComparer.Ordinal);
+        }
+
+        public FrozenDictionary<string, Asset> ByName { get; }
+
+        public FrozenDictionary<string, Asset> ByPath { get; }
     }
 }
 
