@@ -12,6 +12,7 @@ Bench[] benches =
     new("category-page", CategoryPage.RunAsync),
     new("checkout", Checkouts.RunAsync),
     new("admin-orders", AdminOrders.RunAsync),
+    new("commit-checks", CommitChecks.RunAsync),
 ];
 
 var asked = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];

@@ -47,13 +47,22 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public async Task A_shop_listens_where_its_service_sends()
+    public async Task A_server_listens_where_its_service_sends()
     {
-        foreach (var pod in (await ChartFolder.RenderAsync([])).Manifests.Where(manifest => manifest.Kind == "Deployment").Select(manifest => manifest.Pod!).Where(pod => pod.Component != "gateway"))
+        foreach (var pod in (await ChartFolder.RenderAsync([])).Manifests.Where(manifest => manifest.Kind == "Deployment").Select(manifest => manifest.Pod!))
         {
             var arguments = pod.Container.List("args").Select(argument => argument.ToString()).ToList();
             arguments[arguments.IndexOf("--urls") + 1].ShouldBe($"http://+:{pod.Ports["http"]}");
-            arguments[arguments.IndexOf("--data") + 1].ShouldBeOneOf([.. pod.Container.List("volumeMounts").Select(mount => mount.Text("mountPath")!)]);
+            var mounts = pod.Container.List("volumeMounts").Select(mount => mount.Text("mountPath")!).ToList();
+            if (pod.Component == "gateway")
+            {
+                arguments[arguments.IndexOf("--management") + 1].ShouldBe($"http://+:{pod.Ports["management"]}");
+                mounts.ShouldContain(Path.GetDirectoryName(pod.Environment["Gateway__StateFile"])!);
+            }
+            else
+            {
+                mounts.ShouldContain(arguments[arguments.IndexOf("--data") + 1]);
+            }
         }
     }
 

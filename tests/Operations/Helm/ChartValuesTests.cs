@@ -42,7 +42,7 @@ public sealed class ChartValuesTests
             yield return $"{path} says not what it is";
         }
 
-        if (schema.TryGetProperty("type", out var type) && type.ValueEquals("object") && !(schema.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False))
+        if (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object") && !(schema.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False))
         {
             yield return $"{path} takes any key";
         }
@@ -64,41 +64,23 @@ public sealed class ChartValuesTests
         }
     }
 
-    /// <summary>Of the values: maps whose keys are free, and those of the node's labels, have no keys of ours.</summary>
-    private static IEnumerable<string> KeysOf(YamlMappingNode values, string path)
-    {
-        foreach (var (key, value) in values.Children)
-        {
-            var at = $"{path}.{key}";
-            yield return at;
-            foreach (var inner in value is YamlMappingNode map ? KeysOf(map, at) : [])
-            {
-                yield return inner;
-            }
-        }
-    }
+    private static IEnumerable<string> KeysOf(YamlMappingNode values, string path) =>
+        from entry in values.Children
+        let key = $"{path}.{entry.Key}"
+        from found in entry.Value is YamlMappingNode map && IsOurs(key) ? KeysOf(map, key).Prepend(key) : [key]
+        select found;
 
     private static IEnumerable<string> KeysOf(JsonElement schema, string path)
     {
         var at = schema.TryGetProperty("allOf", out var all) ? Definition(all[0].GetProperty("$ref").GetString()!) : schema;
-        foreach (var property in at.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().ToList() : [])
-        {
-            var key = $"{path}.{property.Name}";
-            if (Unsaid.Contains(property.Name) && path.EndsWith("ts", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            yield return key;
-            foreach (var inner in KeysOf(property.Value, key))
-            {
-                yield return inner;
-            }
-        }
+        return from property in at.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().ToList() : []
+               let key = $"{path}.{property.Name}"
+               from found in IsOurs(key) ? KeysOf(property.Value, key).Prepend(key) : [key]
+               select found;
     }
 
-    /// <summary>Limits that the values leave out, for a reason that stands there.</summary>
-    private static readonly string[] Unsaid = ["cpu", "memory", "ephemeral-storage"];
+    /// <summary>Resources have the keys of Kubernetes, and no CPU limit for a reason that stands there.</summary>
+    private static bool IsOurs(string key) => !key.EndsWith(".resources", StringComparison.Ordinal);
 
     private static JsonElement Definition(string reference) => Schema.GetProperty("definitions").GetProperty(reference.Split('/')[^1]);
 }

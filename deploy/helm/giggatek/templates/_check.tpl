@@ -38,6 +38,9 @@
 {{- if and (eq $values.mail.delivery "smtp") (not $values.mail.host) -}}
   {{- fail "mail.delivery is smtp, but mail.host is empty; name the mail server, or set mail.delivery to file if nothing is to be sent." -}}
 {{- end -}}
+{{- if and (not $values.gateway.trustedProxies) (or $values.ingress.enabled $values.gatewayApi.enabled) -}}
+  {{- fail "gateway.trustedProxies is empty, so all visitors would look like one; name the addresses of the ingress controller, such as the pod network 10.244.0.0/16." -}}
+{{- end -}}
 {{- if and $values.gatewayApi.enabled (not $values.gatewayApi.parentRefs) -}}
   {{- fail "gatewayApi is enabled, but gatewayApi.parentRefs names no Gateway to attach to." -}}
 {{- end -}}
@@ -48,8 +51,8 @@
   {{- if regexMatch "ConnectionString|Password|WebhookSecret|^Redis__Connection$|^Database__(Module)?Replicas" $name -}}
     {{- fail (printf "settings.%s is a secret, or may hold one; put it into a Secret and name that under secrets." $name) -}}
   {{- end -}}
-  {{- if regexMatch "^Database__(Provider|Directory)$|^Keys__MasterKeyFile$|^Shop__(PublicUrl|MailFrom|Development)$|^Notifications__(Delivery|Smtp__(Host|Port|Security|User))$" $name -}}
-    {{- fail (printf "settings.%s is what the chart itself sets; use publicUrl, database, mail or secrets." $name) -}}
+  {{- if regexMatch "^Database__(Provider|Directory)$|^Keys__MasterKeyFile$|^Shop__(PublicUrl|MailFrom|Development|TrustedProxies__.*)$|^Notifications__(Delivery|Smtp__(Host|Port|Security|User))$" $name -}}
+    {{- fail (printf "settings.%s is what the chart itself sets; use publicUrl, shop, mail, database or secrets." $name) -}}
   {{- end -}}
 {{- end -}}
 {{- include "giggatek.checkNetwork" . -}}

@@ -5,6 +5,14 @@ Shutdown__KeepServingSeconds: {{ .Values.shutdown.keepServingSeconds | quote }}
 Shutdown__DrainSeconds: {{ .Values.shutdown.drainSeconds | quote }}
 {{- end -}}
 
+{{- define "giggatek.gatewaySettings" -}}
+{{ include "giggatek.shutdownSettings" . }}
+Gateway__StateFile: /etc/giggatek/release/release.json
+{{- range $i, $network := .Values.gateway.trustedProxies }}
+Gateway__TrustedProxies__{{ $i }}: {{ $network | quote }}
+{{- end }}
+{{- end -}}
+
 {{- define "giggatek.migrationSettings" -}}
 Database__Provider: mysql
 Shop__PublicUrl: {{ .Values.publicUrl | quote }}
@@ -16,6 +24,9 @@ Shop__PublicUrl: {{ .Values.publicUrl | quote }}
 {{- define "giggatek.shopSettings" -}}
 {{ include "giggatek.migrationSettings" . }}
 {{ include "giggatek.shutdownSettings" . }}
+{{- range $i, $network := .Values.shop.trustedProxies }}
+Shop__TrustedProxies__{{ $i }}: {{ $network | quote }}
+{{- end }}
 Keys__MasterKeyFile: /run/secrets/master.key
 Notifications__Delivery: {{ .Values.mail.delivery }}
 {{- if eq .Values.mail.delivery "smtp" }}
