@@ -10,6 +10,7 @@ var root = new RootCommand("GigGatek: a shop for refurbished computer hardware, 
 {
     UpCommand.Create(),
     ServeCommand.Create(),
+    GatewayCommand.Create(),
     MigrateCommand.Create(),
     LintMigrationsCommand.Create(),
     ImportCommand.Create(),
@@ -17,4 +18,11 @@ var root = new RootCommand("GigGatek: a shop for refurbished computer hardware, 
     VerifyCommand.Create(),
     KeysCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+var asked = root.Parse(args);
+var invocation = new InvocationConfiguration();
+if (asked.CommandResult.Command.Name is "serve" or "gateway")
+{
+    invocation.ProcessTerminationTimeout = null;    // servers see to their own end, which takes longer than two seconds
+}
+
+return await asked.InvokeAsync(invocation);

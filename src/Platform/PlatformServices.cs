@@ -22,6 +22,8 @@ public static class PlatformServices
         services.AddSettings<DatabaseOptions>(configuration, "Database");
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsRules>();
         services.AddSettings<ShopOptions>(configuration, "Shop");
+        services.AddSingleton<IValidateOptions<ShopOptions>, ShopOptionsRules>();
+        services.AddTrustedProxies<ShopOptions>(options => options.TrustedProxies);
         services.AddSettings<JobOptions>(configuration, "Jobs");
         services.AddSettings<ContractOptions>(configuration, "Contracts");
         services.TryAddSingleton(TimeProvider.System);

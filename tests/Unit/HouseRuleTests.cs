@@ -10,6 +10,7 @@ public sealed class HouseRuleTests
         ["Contracts"] = [],
         ["Platform"] = ["Contracts"],
         ["Operations"] = ["Platform"],
+        ["Gateway"] = ["Platform"],
         ["Storefront"] = ["Contracts", "Platform"],
         ["Catalog"] = ["Contracts", "Platform"],
         ["Ordering"] = ["Contracts", "Platform"],

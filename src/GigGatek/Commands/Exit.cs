@@ -1,6 +1,7 @@
 using GigGatek.Composition;
 using GigGatek.Operations;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.Releases;
 using GigGatek.Platform.Security.Keys;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal static class Exit
         {
             return await run();
         }
-        catch (Exception refusal) when (refusal is StartRefusedException or SchemaRefusedException or KeysRefusedException or OperationRefusedException)
+        catch (Exception refusal) when (refusal is StartRefusedException or SchemaRefusedException or KeysRefusedException or OperationRefusedException or ReleaseStateRefusedException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return Refused;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GigGatek.Composition;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Security.Keys;
+using GigGatek.Platform.Web.Shutdown;
 
 namespace GigGatek.Commands;
 
@@ -14,13 +15,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        Urls.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>().Split(';').FirstOrDefault(address => !IsAddress(address)) is { } wrong)
-            {
-                result.AddError($"--urls has “{wrong}”; it takes addresses such as http://localhost:8080, with semicolons between them.");
-            }
-        });
+        Urls.AcceptOnlyAddresses();
         var command = new Command("serve", "Serve the shop, or some of its modules. The schema must be current (giggatek migrate).") { Modules, Urls, Data };
         command.SetAction((args, ct) => Exit.Guard(async () =>
         {
@@ -31,21 +26,9 @@ internal static class ServeCommand
             app.RefuseWrongSettings();
             app.Services.GetRequiredService<SchemaMigrator>().RequireCurrent();
             await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
-            await app.RunAsync(ct);
+            await app.Services.GetRequiredService<GracefulShutdown>().RunAsync(app, ct);
             return Exit.Done;
         }));
         return command;
-    }
-
-    private static bool IsAddress(string address)
-    {
-        try
-        {
-            return BindingAddress.Parse(address).Scheme is "http" or "https";
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
     }
 }

@@ -5,6 +5,7 @@ using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
+using GigGatek.Platform.Web.Shutdown;
 using GigGatek.Storefront;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
@@ -44,7 +45,7 @@ internal static class ShopHost
     }
 
     /// <summary>The framework's own lines hold addresses, and an order's address is its secret.</summary>
-    private static void QuietAddresses(ILoggingBuilder logging)
+    internal static void QuietAddresses(ILoggingBuilder logging)
     {
         foreach (var category in new[] { "Microsoft.AspNetCore", "System.Net.Http.HttpClient" })
         {
@@ -62,6 +63,7 @@ internal static class ShopHost
     {
         builder.Services.AddPlatform(builder.Configuration);
         builder.Services.AddKnownSection("Logging:LogLevel", typeof(Dictionary<string, LogLevel>));
+        builder.Services.AddGracefulShutdown(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(options =>
@@ -89,6 +91,8 @@ internal static class ShopHost
             app.UseStatementHeader();
         }
 
+        app.UseGracefulShutdown();
+        app.UseForwardedHeaders();
         app.UseShopSecurityHeaders();
         StorefrontModule.UseErrorPages(app);
         app.UseRequestLimits();

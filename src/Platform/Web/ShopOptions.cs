@@ -25,6 +25,12 @@ public sealed class ShopOptions
     [Required, EmailAddress]
     public string MailFrom { get; init; } = "shop@giggatek.example";
 
+    /// <summary>
+    /// Whose word counts about who a visitor is (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>): the addresses or networks, such as
+    /// <c>10.0.0.0/8</c>, of the gateway. By default nobody's: without it all visitors behind a gateway count as one where they are throttled.
+    /// </summary>
+    public string[] TrustedProxies { get; init; } = [];
+
     /// <summary>True on a developer's machine: the mailbox page and the test provider's pages are there.</summary>
     public bool Development { get; init; }
 

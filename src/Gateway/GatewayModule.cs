@@ -1,0 +1,80 @@
+using GigGatek.Gateway.Forwarding;
+using GigGatek.Gateway.Ports;
+using GigGatek.Gateway.Releases;
+using GigGatek.Gateway.Shops;
+using GigGatek.Gateway.Status;
+using GigGatek.Platform.Settings;
+using GigGatek.Platform.Web;
+using GigGatek.Platform.Web.Shutdown;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Gateway;
+
+/// <summary>The front door of the gateway.</summary>
+public static class GatewayModule
+{
+    /// <summary>Its services and settings.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<GatewayOptions>(configuration, "Gateway");
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsRules>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddGracefulShutdown(configuration);
+        services.AddTrustedProxies<GatewayOptions>(options => options.TrustedProxies);
+        services.AddHttpForwarder();
+        services.AddSingleton<Fleet>();
+        services.AddSingleton<ShopConnections>();
+        services.AddSingleton<ForwardRequest>();
+        services.AddSingleton<ShowStatus>();
+        services.AddSingletonHosted<FollowState>().AddSingletonHosted<CheckShops>().AddSingletonHosted<SharedPorts>();
+        services.AddHealthChecks().AddCheck<ManagementEndpoints.ShopsAnswer>("shops");
+        services.AddOptions<SocketTransportOptions>().Configure<SharedPorts>((transport, ports) => transport.CreateBoundListenSocket = ports.Bind);
+        services.AddOptions<KestrelServerOptions>().PostConfigure<IOptions<GatewayOptions>>((server, options) =>    // the limits of the shop were put there first
+            server.Limits.MaxRequestBodySize = options.Value.MaxBodyMegabytes * 1024L * 1024);
+        return services;
+    }
+
+    /// <summary>Reads the state of the release and asks every shop once, so that the first visitor finds a gateway that knows them.</summary>
+    /// <exception cref="Platform.Releases.ReleaseStateRefusedException">The state file is wrong.</exception>
+    public static async Task PrepareGatewayAsync(this IServiceProvider services, CancellationToken ct)
+    {
+        services.GetRequiredService<FollowState>().Load();
+        await services.GetRequiredService<CheckShops>().LookAtAllAsync(ct);
+    }
+
+    /// <summary>Whether another process listens on a port: a gateway would share it without a word.</summary>
+    public static bool IsPortTaken(int port) => ListeningSockets.IsTaken(port);
+
+    /// <summary>Makes a listener one for operators: health and status, and no shop behind it.</summary>
+    public static void ForManagement(this ListenOptions listener) => listener.Use(next => connection =>
+    {
+        connection.Features.Set(new ManagementConnection());
+        return next(connection);
+    });
+
+    /// <summary>What both listeners answer.</summary>
+    public static void UseGateway(this IApplicationBuilder app)
+    {
+        app.UseGracefulShutdown();
+        app.MapWhen(context => context.Features.Get<ManagementConnection>() is not null, management =>
+        {
+            management.UseRouting();
+            management.UseEndpoints(endpoints => endpoints.MapManagement());
+        });
+        app.UseForwardedHeaders();
+        var forward = app.ApplicationServices.GetRequiredService<ForwardRequest>();
+        app.Run(forward.Handle);
+    }
+
+    private static IServiceCollection AddSingletonHosted<TService>(this IServiceCollection services)
+        where TService : class, Microsoft.Extensions.Hosting.IHostedService =>
+        services.AddSingleton<TService>().AddHostedService(provider => provider.GetRequiredService<TService>());
+
+    private sealed class ManagementConnection;
+}

@@ -1,0 +1,33 @@
+using GigGatek.Platform.Releases;
+
+namespace GigGatek.Gateway.Shops;
+
+/// <summary>All shops, and how traffic is spread over them. A shop keeps its counts and its health when a new state names it again.</summary>
+internal sealed class Fleet(TimeProvider clock)
+{
+    private readonly Lock _turn = new();
+    private volatile IReadOnlyList<Shop> _leaving = [];
+    private volatile Traffic? _traffic;
+
+    /// <summary>What counts now. It is there before the first request is.</summary>
+    public Traffic Traffic => _traffic ?? throw new InvalidOperationException("The state of the release is read before the gateway listens.");
+
+    /// <summary>Shops that the state names no longer, while requests to them last.</summary>
+    public IReadOnlyList<Shop> ListLeaving() => [.. _leaving.Where(shop => shop.InFlight > 0)];
+
+    public void Follow(ReleaseState state)
+    {
+        lock (_turn)
+        {
+            var known = (_traffic?.Colours.SelectMany(colour => colour.Shops) ?? []).Concat(_leaving).ToList();
+            var colours = state.Colours.OrderBy(colour => colour.Name, StringComparer.Ordinal).Select(colour => new Colour(
+                colour.Name, colour.Weight, colour.Version, [.. colour.Shops.Select(address => Find(known, colour.Name, address))])).ToList();
+            var named = colours.SelectMany(colour => colour.Shops).ToHashSet();
+            _leaving = [.. known.Where(shop => !named.Contains(shop) && shop.InFlight > 0)];
+            _traffic = new Traffic(state, colours);
+        }
+    }
+
+    private Shop Find(List<Shop> known, string colour, Uri address) =>
+        known.Find(shop => shop.Colour == colour && shop.Address == address) ?? new Shop(colour, address, clock.GetUtcNow());
+}

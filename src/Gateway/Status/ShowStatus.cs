@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using GigGatek.Gateway.Releases;
+using GigGatek.Gateway.Shops;
+using GigGatek.Platform.Web.Shutdown;
+
+namespace GigGatek.Gateway.Status;
+
+/// <summary>Tells what the gateway does, for operators and for the release that reads it twice.</summary>
+internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdown shutdown)
+{
+    private readonly DateTimeOffset _started = new(Process.GetCurrentProcess().StartTime.ToUniversalTime());
+
+    public GatewayStatus Handle()
+    {
+        var traffic = fleet.Traffic;
+        var file = follow.Status;
+        return new GatewayStatus(
+            Environment.ProcessId,
+            _started,
+            shutdown.HasBegun,
+            new StateFileReport(follow.Path, traffic.State.Revision, file.ReadAt, file.Refused),
+            LatencyHistogram.Bounds,
+            traffic.Colours.ToDictionary(colour => colour.Name, Report),
+            [.. fleet.ListLeaving().Select(Report)]);
+    }
+
+    private static ColourReport Report(Colour colour)
+    {
+        var shops = colour.Shops.Select(Report).ToList();
+        var counts = CountsReport.Sum([.. shops.Select(shop => shop.Counts)]);
+        return new ColourReport(colour.Weight, colour.Version, colour.Weight == 0 && counts.InFlight > 0, counts, shops);
+    }
+
+    private static ShopReport Report(Shop shop)
+    {
+        var health = shop.Health;
+        return new ShopReport(shop.Prefix, health.State.ToString(), health.Reason, health.Since, CountsReport.Of(shop));
+    }
+}
