@@ -1,23 +1,16 @@
 using System.CommandLine;
 using GigGatek.Commands;
 
-if (Console.IsOutputRedirected)
+var root = new RootCommand("GigGatek: a shop for refurbished computer hardware, and the tools that run it.");
+if (args is [HealthCommand.Name, ..])
 {
-    Spectre.Console.AnsiConsole.Profile.Width = 10_000;    // a log has no width: a sentence or a path stays in one line
+    root.Add(HealthCommand.Create());    // beside a busy shop every few seconds: it waits for no other command to be made
+}
+else
+{
+    AllCommands.AddTo(root);
 }
 
-var root = new RootCommand("GigGatek: a shop for refurbished computer hardware, and the tools that run it.")
-{
-    UpCommand.Create(),
-    ServeCommand.Create(),
-    GatewayCommand.Create(),
-    MigrateCommand.Create(),
-    LintMigrationsCommand.Create(),
-    ImportCommand.Create(),
-    ExportCommand.Create(),
-    VerifyCommand.Create(),
-    KeysCommand.Create(),
-};
 var asked = root.Parse(args);
 var invocation = new InvocationConfiguration();
 if (asked.CommandResult.Command.Name is "serve" or "gateway")

@@ -1,4 +1,5 @@
 using GigGatek.Gateway.Shops;
+using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,7 @@ internal static class ManagementEndpoints
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteDetails });
         app.MapGet("/status", (ShowStatus status) => status.Handle());
+        app.MapInfo();
     }
 
     private static Task WriteDetails(HttpContext context, HealthReport report) =>

@@ -1,4 +1,5 @@
 using GigGatek.Gateway;
+using GigGatek.Platform.Logging;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,6 +20,7 @@ internal static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "giggatek", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddKeyPerFile("/run/secrets", optional: true).AddInMemoryCollection(start.Settings);
+        builder.Logging.AddOneLineLog(ShopHost.Program);
         ShopHost.QuietAddresses(builder.Logging);
         builder.Logging.AddFilter("Yarp", LogLevel.Error);    // its lines hold addresses, too
         builder.Services.AddKnownSection("Logging:LogLevel", typeof(Dictionary<string, LogLevel>));

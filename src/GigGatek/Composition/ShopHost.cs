@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using GigGatek.Platform;
 using GigGatek.Platform.Caching;
+using GigGatek.Platform.Logging;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Releases;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using GigGatek.Platform.Web.Shutdown;
@@ -20,6 +22,9 @@ internal sealed record ShopStart(string Urls, string Modules, IReadOnlyDictionar
 /// <summary>Puts the modules together into one web application. The order of the middleware is the security model: see docs/architecture.md.</summary>
 internal static class ShopHost
 {
+    /// <summary>Of this build.</summary>
+    public static ProgramVersion Program { get; } = ProgramVersion.Of(typeof(ShopHost).Assembly);
+
     /// <summary>Builds, without starting. <paramref name="configure"/> is for tests: another clock, another outside world.</summary>
     public static WebApplication Build(ShopStart start, Action<WebApplicationBuilder>? configure = null)
     {
@@ -30,6 +35,7 @@ internal static class ShopHost
         });
         builder.Configuration.AddKeyPerFile("/run/secrets", optional: true).AddInMemoryCollection(start.Settings);
         builder.WebHost.UseUrls(start.Urls).UseStaticWebAssets().ConfigureKestrel(RequestLimits.Apply);
+        builder.Logging.AddOneLineLog(Program);
         QuietAddresses(builder.Logging);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
@@ -108,6 +114,7 @@ internal static class ShopHost
     private static void MapEndpoints(WebApplication app, IReadOnlyList<IModule> modules)
     {
         app.MapHealth();
+        app.MapInfo();
         foreach (var module in modules)
         {
             module.MapEndpoints(app);

@@ -42,6 +42,7 @@ internal static class RouteNumbers
         ["/assets/{**name}"] = RouteNumber.Open(0, "/assets/none.css"),
         ["/health/live"] = RouteNumber.Open(0, "/health/live"),
         ["/health/ready"] = RouteNumber.Open(1, "/health/ready"),
+        ["/info"] = RouteNumber.Open(0, "/info"),
 
         ["/cart"] = RouteNumber.Own(4, _ => "/cart"),
         ["/cart/drawer"] = RouteNumber.Own(4, _ => "/cart/drawer"),

@@ -73,7 +73,8 @@ internal sealed partial class Visitor : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task Buys(string sku)
+    /// <summary>One order, paid; <see cref="Paid"/> has it when the shop said so.</summary>
+    public async Task Buys(string sku)
     {
         (await Insists("/cart/add", ("sku", sku), ("quantity", "1"))).Dispose();
         (await Insists(

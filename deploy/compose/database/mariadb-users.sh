@@ -1,0 +1,21 @@
+#!/bin/bash
+# The database's first start, on a primary and on each replica: what a replica and the shop need beside the shop's own database. All
+# begin with the same users and an empty binary log, so that a replica can follow from the start.
+set -euo pipefail
+
+sql() { MYSQL_PWD=$(cat /run/secrets/root-password) mariadb --no-defaults --protocol=socket --socket=/run/mysqld/mysqld.sock -uroot; }
+
+sql <<SQL
+CREATE USER IF NOT EXISTS replicator@'%' IDENTIFIED BY '$(cat /run/secrets/replication-password)';
+GRANT REPLICATION SLAVE ON *.* TO replicator@'%';
+GRANT REPLICA MONITOR ON *.* TO giggatek@'%';
+RESET MASTER;
+SET GLOBAL gtid_slave_pos = '';
+SQL
+
+if [ -n "${GIGGATEK_PRIMARY:-}" ]; then
+  sql <<SQL
+CHANGE MASTER TO MASTER_HOST = '$GIGGATEK_PRIMARY', MASTER_USER = 'replicator', MASTER_PASSWORD = '$(cat /run/secrets/replication-password)',
+  MASTER_USE_GTID = slave_pos, MASTER_SSL = 1, MASTER_SSL_VERIFY_SERVER_CERT = 0, MASTER_CONNECT_RETRY = 5;
+SQL
+fi

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace GigGatek.Tests.Operations.Containers;
+
+/// <summary>
+/// The whole production shape on this machine: the shipped files in a folder of their own, secrets by <c>init-env</c> of the image, and
+/// <c>docker compose up -d --wait</c>. One for all tests that need it; each leaves it whole.
+/// </summary>
+public sealed partial class ComposeStack : IAsyncLifetime
+{
+    private const string PartSku = "PART-1";
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly string _root = Directory.CreateTempSubdirectory("giggatek-compose-").FullName;
+    private readonly string _project = $"giggatek-test-{Environment.ProcessId}";
+    private bool _isUp;
+
+    /// <summary>Where visitors reach it: the gateway.</summary>
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>Goods of the shop.</summary>
+    public IReadOnlyList<string> Skus { get; } = [PartSku];
+
+    /// <summary>What <c>init-env</c> printed when it ran first.</summary>
+    public string Initialised { get; private set; } = "";
+
+    /// <summary>The folder of the host: compose.yaml, .env, secrets, state.</summary>
+    public string Folder => Path.Combine(_root, "deploy", "compose");
+
+    /// <summary>Files besides compose.yaml.</summary>
+    internal IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Brings it up at first. Ends the test as skipped where there is no engine.</summary>
+    internal async Task RequireAsync(ShopImage image)
+    {
+        await image.RequireAsync();
+        await _turn.WaitAsync();
+        try
+        {
+            if (!_isUp)
+            {
+                await StartAsync();
+                _isUp = true;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>A command of docker compose on this stack, which must succeed.</summary>
+    internal async Task<string> ComposeAsync(params string[] arguments)
+    {
+        var result = await TryComposeAsync(arguments);
+        result.ExitCode.ShouldBe(0, result.All + await TellStateAsync());
+        return result.Output;
+    }
+
+    internal Task<CommandResult> TryComposeAsync(params string[] arguments) =>
+        Docker.TryAsync(Folder, ["compose", "--project-name", _project, "--file", "compose.yaml", .. Overrides.SelectMany(file => new[] { "--file", file }), .. arguments]);
+
+    /// <summary>A command of the program, beside the running shop.</summary>
+    internal Task<string> ProgramAsync(params string[] arguments) => ComposeAsync(["exec", "-T", "worker", "/app/giggatek", .. arguments]);
+
+    /// <summary>As the image's documentation says: no program of this project on the host.</summary>
+    internal Task<CommandResult> InitEnvAsync() =>
+        Docker.RunContainerAsync("--user", "0", "--volume", $"{Folder}:/host", ShopImage.Tag, "init-env", "--dir", "/host");
+
+    /// <summary>The secrets in the files of the host, whole, and the words of connection strings that are secret.</summary>
+    internal IReadOnlyList<string> ListSecrets() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Folder, "secrets"), "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".enc", StringComparison.Ordinal) && !file.Contains("keyring", StringComparison.Ordinal))
+            .SelectMany(file => LongWord().Matches(File.ReadAllText(file)).Select(match => match.Value)).Distinct()];
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Directory.Exists(Folder))
+        {
+            await TryComposeAsync("--profile", "tools", "down", "--volumes", "--timeout", "2");
+        }
+
+        Directory.Delete(_root, recursive: true);
+        _turn.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        foreach (var part in new[] { "compose", "database", "redis", "proxysql" })
+        {
+            CopyTracked(part);
+        }
+
+        var made = await InitEnvAsync();
+        made.ExitCode.ShouldBe(0, made.All);
+        Initialised = made.Output;
+        ChooseSettings();
+        await ComposeAsync("up", "--detach", "--wait", "--quiet-pull");
+        await FurnishAsync();
+    }
+
+    /// <summary>What a checkout has, and no secrets that a developer made in it.</summary>
+    private void CopyTracked(string part)
+    {
+        var from = Checkout.File("deploy", part);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(from, file).Split('/').Any(name => name is "secrets" or "state" or ".env")))
+        {
+            var to = Path.Combine(_root, "deploy", part, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+    }
+
+    private void ChooseSettings()
+    {
+        var (port, management) = (FreePort(), FreePort());
+        Address = new Uri($"http://localhost:{port}");
+        var settings = File.ReadAllText(Path.Combine(Folder, ".env"));
+        settings = ImageSetting().Replace(settings, $"GIGGATEK_IMAGE={ShopImage.Tag}");
+        settings = UrlSetting().Replace(settings, $"GIGGATEK_PUBLIC_URL={Address.GetLeftPart(UriPartial.Authority)}");
+        settings = PortSetting().Replace(settings, $"GIGGATEK_PORT={port}");
+        File.WriteAllText(Path.Combine(Folder, ".env"), $"{settings}GIGGATEK_MANAGEMENT_PORT={management}\n");
+    }
+
+    private async Task FurnishAsync()
+    {
+        var part = new { name = "Part of the tests", category = "widget", price = 200, variants = new[] { new { grade = "Good", price = 100, stock = 1000, sku = PartSku } } };
+        var file = Path.Combine(_root, "parts.jsonl");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(part));
+        await ComposeAsync("--profile", "tools", "run", "-T", "--volume", $"{file}:/parts.jsonl:ro", "tools", "import", "/parts.jsonl", "--rejects", "/data/rejects.jsonl");
+    }
+
+    private async Task<string> TellStateAsync()
+    {
+        var (state, logs) = (await TryComposeAsync("ps", "--all"), await TryComposeAsync("logs", "--tail", "40"));
+        return $"\n{state.All}\n{logs.All}";
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("(?m)^GIGGATEK_IMAGE=.*$")]
+    private static partial Regex ImageSetting();
+
+    [GeneratedRegex("(?m)^GIGGATEK_PUBLIC_URL=.*$")]
+    private static partial Regex UrlSetting();
+
+    [GeneratedRegex("(?m)^GIGGATEK_PORT=.*$")]
+    private static partial Regex PortSetting();
+
+    [GeneratedRegex("[A-Za-z0-9+/=]{40,}")]
+    private static partial Regex LongWord();
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using GigGatek.Tests.Operations.Replicas;
+
+namespace GigGatek.Tests.Operations.Containers;
+
+/// <summary>The shop as <c>docker compose up -d --wait</c> leaves it.</summary>
+[Collection(ContainersCollection.Name)]
+public sealed class StackTests(ShopImage image, ComposeStack stack)
+{
+    private static readonly string[] Shops = ["shop-blue", "shop-green", "worker"];
+
+    [Fact]
+    public async Task It_sells_and_its_books_balance()
+    {
+        await stack.RequireAsync(image);
+        await BuyAsync();
+        var verified = await stack.ProgramAsync("verify");
+        verified.ShouldContain("All invariants hold.");
+    }
+
+    [Fact]
+    public async Task It_sells_on_after_the_database_and_Redis_were_started_anew()
+    {
+        await stack.RequireAsync(image);
+        await BuyAsync();
+        await stack.ComposeAsync("restart", "database", "redis");
+        await BuyAsync();
+        (await stack.ProgramAsync("verify")).ShouldContain("All invariants hold.");
+    }
+
+    [Fact]
+    public async Task Every_line_of_its_logs_that_the_program_wrote_names_the_build()
+    {
+        var labels = (await image.RequireAsync()).GetProperty("Config").GetProperty("Labels");
+        await stack.RequireAsync(image);
+        var build = $"{labels.GetProperty("org.opencontainers.image.version").GetString()}+{labels.GetProperty("org.opencontainers.image.revision").GetString()![..7]}";
+        var lines = (await stack.ComposeAsync(["logs", "--no-log-prefix", "--no-color", .. Shops])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.ShouldNotBeEmpty();
+        lines.Where(line => line.IndexOf(build, StringComparison.Ordinal) != "warn: ".Length).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_the_description_the_environment_or_the_log_of_a_container_or_in_the_image()
+    {
+        await stack.RequireAsync(image);
+        await BuyAsync();
+        var secrets = stack.ListSecrets();
+        secrets.Count.ShouldBeGreaterThan(5);
+        var containers = (await stack.ComposeAsync("ps", "--all", "--quiet")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var told = await Docker.RunAsync(["inspect", .. containers]) + await stack.ComposeAsync("logs") + await Docker.RunAsync("history", "--no-trunc", ShopImage.Tag);
+        told.ShouldContain("Database__Provider=mysql");
+        secrets.Where(secret => told.Contains(secret, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_container_has_rights_or_writes_to_its_own_root_and_only_the_gateway_is_reached_from_outside()
+    {
+        await stack.RequireAsync(image);
+        var containers = (await stack.ComposeAsync("ps", "--quiet")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var described = JsonDocument.Parse(await Docker.RunAsync(["inspect", .. containers])).RootElement.EnumerateArray().ToList();
+        described.Count.ShouldBe(6);
+        foreach (var container in described)
+        {
+            var (name, host) = (container.GetProperty("Config").GetProperty("Labels").GetProperty("com.docker.compose.service").GetString(), container.GetProperty("HostConfig"));
+            host.GetProperty("ReadonlyRootfs").GetBoolean().ShouldBeTrue(name);
+            host.GetProperty("Privileged").GetBoolean().ShouldBeFalse(name);
+            host.GetProperty("SecurityOpt").EnumerateArray().Select(option => option.GetString()).ShouldContain(option => option!.StartsWith("no-new-privileges", StringComparison.Ordinal), name);
+            host.GetProperty("Memory").GetInt64().ShouldBeGreaterThan(0, name);
+            container.GetProperty("Config").GetProperty("User").GetString().ShouldNotBeOneOf(null, "", "0", "root");
+            var isOpen = host.GetProperty("PortBindings").EnumerateObject().Any(port => port.Value.GetArrayLength() > 0);
+            isOpen.ShouldBe(name == "gateway", name);
+        }
+    }
+
+    [Fact]
+    public async Task The_gateway_does_not_see_the_database()
+    {
+        await stack.RequireAsync(image);
+        foreach (var server in new[] { "http://database:3306", "http://redis:6379" })
+        {
+            var asked = await stack.TryComposeAsync("exec", "-T", "gateway", "/app/giggatek", "health", "--url", server);
+            asked.ExitCode.ShouldNotBe(0);
+            asked.Output.ShouldContain("does not answer", customMessage: "its name is not known there");
+        }
+    }
+
+    [Fact]
+    public async Task What_init_env_has_made_it_makes_once()
+    {
+        await stack.RequireAsync(image);
+        stack.Initialised.ShouldContain("made  secrets/shop/master.key");
+        var before = Contents();
+        var again = await stack.InitEnvAsync();
+        again.ExitCode.ShouldBe(0, again.All);
+        again.Output.ShouldContain("Nothing was missing.");
+        again.Output.ShouldNotContain("made ");
+        Contents().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task What_the_database_writes_is_encrypted()
+    {
+        await stack.RequireAsync(image);
+        var tables = await stack.ComposeAsync(
+            "exec", "-T", "database", "sh", "-c",
+            "MYSQL_PWD=$(cat /run/secrets/root-password) mariadb -uroot -N -e \"SELECT COUNT(*), SUM(ENCRYPTION_SCHEME) FROM information_schema.INNODB_TABLESPACES_ENCRYPTION WHERE NAME LIKE 'giggatek/%'\"");
+        var counts = tables.Split('\t', StringSplitOptions.TrimEntries);
+        counts[0].ShouldNotBe("0");
+        counts[1].ShouldBe(counts[0]);
+    }
+
+    private async Task BuyAsync()
+    {
+        var faults = new ConcurrentQueue<string>();
+        using var buyer = new Visitor(stack.Address, stack.Skus, faults);
+        await buyer.Buys(stack.Skus[0]);
+        faults.ShouldBeEmpty();
+        buyer.Paid.Count.ShouldBe(1);
+    }
+
+    private Dictionary<string, string> Contents() => Directory.EnumerateFiles(Path.Combine(stack.Folder, "secrets"), "*", SearchOption.AllDirectories)
+        .Append(Path.Combine(stack.Folder, ".env")).ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)));
+}
