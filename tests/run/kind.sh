@@ -63,7 +63,7 @@ release() {
 
 # The gateway reads the weights from a file that kubelets renew now and then; an annotation has them look at once.
 follow() {
-  revision=$(helm -n shop history shop --max 1 --output json | sed -n 's/.*"revision": *\([0-9]*\).*/\1/p')
+  revision=$(kubectl -n shop get configmap shop-giggatek-release --output jsonpath='{.data.release\.json}' | sed -n 's/.*"revision": *\([0-9]*\).*/\1/p')
   kubectl -n shop annotate pods -l app.kubernetes.io/component=gateway --overwrite "giggatek.dev/look=$(date +%s)" >/dev/null
   for pod in $(kubectl -n shop get pods -l app.kubernetes.io/component=gateway --output name); do
     tries=0
@@ -94,10 +94,12 @@ release image.tag=1.0.1 shop.colours.blue.tag=1.0.0 shop.colours.green.enabled=t
 kubectl -n shop rollout restart deployment
 for deployment in $(kubectl -n shop get deployments --output name); do kubectl -n shop rollout status "$deployment" --timeout 300s; done
 
-say "Going back: the weights at once, then everything to 1.0.0 alone ..."
-release image.tag=1.0.1 shop.colours.blue.tag=1.0.0 shop.colours.green.enabled=true shop.colours.green.tag=1.0.1
+say "Rolling back to half and half, and then to the first install ..."
+helm -n shop rollback shop 5 --wait --timeout 5m    # 1 installs, 2 starts green, 3 to 6 shift, 7 replaces
 follow
-release image.tag=1.0.0 shop.colours.blue.tag=1.0.0
+helm -n shop rollback shop 2 --wait --timeout 5m
+follow
+helm -n shop rollback shop 1 --wait --timeout 5m
 follow
 helm -n shop test shop
 

@@ -1,6 +1,9 @@
 using System.Reflection;
 using GigGatek.Composition;
+using GigGatek.Gateway;
 using GigGatek.Platform.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GigGatek.Tests.Operations.Helm;
 
@@ -10,20 +13,22 @@ public sealed class ChartSettingsTests
     /// <summary>Files and variables that are no settings.</summary>
     private static readonly string[] NoSettings = ["master.key"];
 
-    /// <summary>Settings of the gateway and of the way servers end, which are being built beside this.</summary>
-    private static readonly string[] WithTheGateway = ["Shutdown__", "Shop__TrustedProxies__"];
-
     [Fact]
     public async Task What_the_chart_sets_is_a_setting_of_the_program()
     {
-        var sections = Sections();
-        var set = (await Task.WhenAll(ChartFolder.Features.Select(feature => ChartFolder.RenderAsync([feature]))))
-            .SelectMany(rendering => rendering.Manifests).Select(manifest => manifest.Pod).OfType<PodTemplate>().Where(pod => pod.Component != "gateway")
-            .SelectMany(pod => pod.Environment.Keys.Concat(pod.SecretFiles)).Distinct().Except(NoSettings).ToList();
+        var pods = (await Task.WhenAll(ChartFolder.Features.Select(feature => ChartFolder.RenderAsync([feature]))))
+            .SelectMany(rendering => rendering.Manifests).Select(manifest => manifest.Pod).OfType<PodTemplate>().ToList();
+        var set = Names(pods.Where(pod => pod.Component != "gateway"));
         set.ShouldContain("Notifications__Smtp__Password");
         set.ShouldContain("Database__Replicas__1");
-        set.Where(name => !Reads(sections, name) && !WithTheGateway.Any(name.StartsWith)).ShouldBeEmpty();
+        set.Where(name => !Reads(Sections(), name)).ShouldBeEmpty();
+
+        var ofGateway = Names(pods.Where(pod => pod.Component == "gateway"));
+        ofGateway.ShouldContain("Gateway__StateFile");
+        ofGateway.Where(name => !Reads(SectionsOfGateway(), name)).ShouldBeEmpty();
     }
+
+    private static List<string> Names(IEnumerable<PodTemplate> pods) => [.. pods.SelectMany(pod => pod.Environment.Keys.Concat(pod.SecretFiles)).Distinct().Except(NoSettings)];
 
     [Fact]
     public void The_schema_takes_the_sections_that_the_program_has()
@@ -31,7 +36,7 @@ public sealed class ChartSettingsTests
         var pattern = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(ChartFolder.Root, "values.schema.json"))).RootElement
             .GetProperty("properties").GetProperty("settings").GetProperty("patternProperties").EnumerateObject().Single().Name;
         var taken = pattern[(pattern.IndexOf('(', StringComparison.Ordinal) + 1)..pattern.IndexOf(')', StringComparison.Ordinal)].Split('|');
-        taken.Append("Shutdown").Distinct().Order().ShouldBe(Sections().Select(section => section.Section.Split(':')[0]).Append("Shutdown").Distinct().Order(), "Shutdown has values of its own");
+        taken.Append("Shutdown").Order().ShouldBe(Sections().Select(section => section.Section.Split(':')[0]).Distinct().Order(), "Shutdown has values of its own");
     }
 
     [Theory]
@@ -43,6 +48,9 @@ public sealed class ChartSettingsTests
     [InlineData("Logging__LogLevel__Default", true)]
     [InlineData("Nothing__Name", false)]
     public void A_setting_that_nobody_reads_would_be_found(string name, bool isRead) => Reads(Sections(), name).ShouldBe(isRead);
+
+    private static List<(string Section, Type Type)> SectionsOfGateway() =>
+        [.. new ServiceCollection().AddGateway(new ConfigurationBuilder().Build()).ListKnownSections()];
 
     private static List<(string Section, Type Type)> Sections()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
+using GigGatek.Platform.Releases;
 
 namespace GigGatek.Tests.Operations.Helm;
 
@@ -122,31 +123,42 @@ internal static class WiringRules
         }
     }
 
-    /// <summary>The weights, and that each shop they name is the Service of that colour.</summary>
+    /// <summary>That the gateway would take the state, and that each shop in it is the Service of that colour.</summary>
     private static IEnumerable<string> Release(IReadOnlyList<Manifest> manifests)
     {
         var text = manifests.Single(manifest => manifest.Kind == "ConfigMap").Node.Text("data", "release.json")!;
-        var release = JsonDocument.Parse(text).RootElement;
-        var colours = release.GetProperty("colours").EnumerateObject().ToList();
-        if (release.GetProperty("revision").GetInt64() < 1 || colours.Sum(colour => colour.Value.GetProperty("weight").GetInt32()) != 100)
+        var (state, refusal) = ReadState(text);
+        if (refusal is not null)
         {
-            yield return $"the state of the release is not one: {text}";
+            yield return $"the state of the release is not one: {refusal}";
         }
 
-        foreach (var colour in colours)
+        foreach (var colour in state?.Colours ?? [])
         {
-            var shop = new Uri(colour.Value.GetProperty("shops").EnumerateArray().Single().GetString()!);
+            var shop = colour.Shops.Single();
             var service = manifests.SingleOrDefault(manifest => manifest.Kind == "Service" && manifest.Name == shop.Host);
             if (service?.Node.Map("spec", "selector").GetValueOrDefault("giggatek.dev/colour") != colour.Name || service.Node.List("spec", "ports").All(port => port.Text("port") != shop.Port.ToString(CultureInfo.InvariantCulture)))
             {
                 yield return $"{colour.Name} is at {shop}, which is not its Service";
             }
 
-            var version = manifests.Where(manifest => manifest.Kind == "Deployment").Select(manifest => manifest.Pod!).Single(pod => pod.Labels.GetValueOrDefault("giggatek.dev/colour") == colour.Name).Container.Text("image")!;
-            if (version.Split('@')[0].Split(':')[^1] != colour.Value.GetProperty("version").GetString())
+            var image = manifests.Where(manifest => manifest.Kind == "Deployment").Select(manifest => manifest.Pod!).Single(pod => pod.Labels.GetValueOrDefault("giggatek.dev/colour") == colour.Name).Container.Text("image")!;
+            if (image.Split('@')[0].Split(':')[^1] != colour.Version)
             {
-                yield return $"{colour.Name} runs {version}, not what the state of the release says";
+                yield return $"{colour.Name} runs {image}, not what the state of the release says";
             }
+        }
+    }
+
+    private static (ReleaseState? State, string? Refusal) ReadState(string text)
+    {
+        try
+        {
+            return (new ReleaseStateFile("release.json").Parse(Encoding.UTF8.GetBytes(text)), null);
+        }
+        catch (ReleaseStateRefusedException refused)
+        {
+            return (null, refused.Message);
         }
     }
 

@@ -68,7 +68,8 @@ public sealed class PublishTests : IDisposable
     {
         var path = Path.Combine(_folder, program);
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var chmod = Process.Start("chmod", ["755", path]);
+        chmod.WaitForExit();
     }
 
     private async Task<(int Code, string Output)> Publish(string what, string where)

@@ -8,6 +8,7 @@ Shutdown__DrainSeconds: {{ .Values.shutdown.drainSeconds | quote }}
 {{- define "giggatek.gatewaySettings" -}}
 {{ include "giggatek.shutdownSettings" . }}
 Gateway__StateFile: /etc/giggatek/release/release.json
+Gateway__AcceptEarlier: true
 {{- range $i, $network := .Values.gateway.trustedProxies }}
 Gateway__TrustedProxies__{{ $i }}: {{ $network | quote }}
 {{- end }}
