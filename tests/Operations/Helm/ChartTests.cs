@@ -33,7 +33,7 @@ public sealed class ChartTests
     public async Task Probes_ask_for_pages_that_the_program_has()
     {
         await using var shop = ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?>()));
-        await using var gateway = GatewayHost.Build(new GatewayStart("http://127.0.0.1:0", "http://127.0.0.1:0", new Dictionary<string, string?>()));
+        await using var gateway = GatewayHost.Build(new GatewayStart("http://127.0.0.1:0", "http://127.0.0.1:0", new Dictionary<string, string?> { ["Gateway:StateFile"] = "release.json" }));
         foreach (var pod in (await ChartFolder.RenderAsync([])).Manifests.Where(manifest => manifest.Kind == "Deployment").Select(manifest => manifest.Pod!))
         {
             var pages = ((IEndpointRouteBuilder)(pod.Component == "gateway" ? gateway : shop)).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText).ToList();
