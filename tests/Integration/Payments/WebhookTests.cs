@@ -10,7 +10,7 @@ namespace GigGatek.Tests.Integration.Payments;
 /// <summary>The provider's messages: early, late, twice, never, and forged.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
-    private const string Secret = "a-secret-of-this-test-0123456789-0123456789";    // not a secret
+    private const string Secret = "a-secret-of-this-test-0123456789-0123456789";
 
     private readonly TestShop _shop = new();
 

@@ -1,4 +1,5 @@
 using GigGatek.Composition;
+using GigGatek.Tests.Operations.Gateway;
 using Microsoft.AspNetCore.Routing;
 
 namespace GigGatek.Tests.Operations.Helm;
@@ -30,21 +31,46 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public async Task Probes_ask_for_pages_that_the_program_has()
+    public async Task Probes_of_the_shop_and_the_worker_ask_for_pages_that_the_program_has()
     {
         await using var shop = ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?>()));
-        await using var gateway = GatewayHost.Build(new GatewayStart("http://127.0.0.1:0", "http://127.0.0.1:0", new Dictionary<string, string?> { ["Gateway:StateFile"] = "release.json" }));
-        foreach (var pod in (await ChartFolder.RenderAsync([])).Manifests.Where(manifest => manifest.Kind == "Deployment").Select(manifest => manifest.Pod!))
+        var pages = ((IEndpointRouteBuilder)shop).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText).ToList();
+        var probes = await Probes(component => component != "gateway");
+        probes.Count.ShouldBe(6);
+        probes.ShouldAllBe(path => pages.Contains(path));
+    }
+
+    [Fact]
+    public async Task Probes_of_the_gateway_ask_for_what_its_management_answers()
+    {
+        await using var shop = await StubShop.StartAsync("blue");
+        await using var gateway = await RunningGateway.StartAsync([RunningGateway.Colour("blue", 100, shop.Address)]);
+        using var client = new HttpClient(new SocketsHttpHandler());
+        var probes = await Probes(component => component == "gateway");
+        probes.Count.ShouldBe(3);
+        foreach (var path in probes)
         {
-            var pages = ((IEndpointRouteBuilder)(pod.Component == "gateway" ? gateway : shop)).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText).ToList();
+            (await client.GetAsync(new Uri(gateway.Management, path), TestContext.Current.CancellationToken)).IsSuccessStatusCode.ShouldBeTrue(path);
+        }
+    }
+
+    /// <summary>A database that is away must restart no pod: live asks for nothing but the process.</summary>
+    private static async Task<List<string>> Probes(Func<string, bool> isMeant)
+    {
+        List<string> paths = [];
+        foreach (var pod in (await ChartFolder.RenderAsync([])).Manifests.Where(manifest => manifest.Kind == "Deployment").Select(manifest => manifest.Pod!).Where(pod => isMeant(pod.Component)))
+        {
             foreach (var probe in new[] { "startupProbe", "readinessProbe", "livenessProbe" })
             {
-                pod.Container.Text(probe, "httpGet", "path").ShouldBeOneOf([.. pages]);
+                pod.Container.Text(probe, "httpGet", "port").ShouldBe(pod.Component == "gateway" ? "management" : "http");
                 pod.Ports.Keys.ShouldContain(pod.Container.Text(probe, "httpGet", "port"));
+                paths.Add(pod.Container.Text(probe, "httpGet", "path")!);
             }
 
-            pod.Container.Text("livenessProbe", "httpGet", "path").ShouldBe("/health/live", "a database that is away must restart no pod");
+            pod.Container.Text("livenessProbe", "httpGet", "path").ShouldBe("/health/live");
         }
+
+        return paths;
     }
 
     [Fact]

@@ -56,6 +56,14 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task An_example_that_counts_up_to_ten_is_no_secret()
+    {
+        using var repository = await StagedRepository.CreateAsync();
+        await repository.StageAsync("a.conf", "password = 0123456789abcdef0123456789abcdef\n");
+        (await repository.CommitAsync()).Code.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_remedy_that_is_not_staged_hides_no_defect()
     {
         using var repository = await StagedRepository.CreateAsync();

@@ -5,7 +5,7 @@ namespace GigGatek.Tests.Unit.Payments;
 
 public sealed class WebhookSignatureTests
 {
-    private const string Secret = "whsec-0123456789-0123456789-0123456789";    // not a secret
+    private const string Secret = "whsec-0123456789-0123456789-0123456789";
     private static readonly DateTimeOffset At = new(2026, 3, 14, 9, 0, 0, TimeSpan.Zero);
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"id":"evt_1"}""");
 
