@@ -10,6 +10,12 @@ public sealed class GatewayOptions
     public string StateFile { get; init; } = "";
 
     /// <summary>
+    /// Takes a state with an earlier revision than the one in use. Only where one store replaces the file in its own order, so that an earlier
+    /// revision is meant: a ConfigMap, which <c>helm rollback</c> puts back as it was.
+    /// </summary>
+    public bool AcceptEarlier { get; init; }
+
+    /// <summary>
     /// Whose word counts about who a visitor is (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>): addresses and networks such as
     /// <c>10.0.0.0/8</c> of the proxies before this one. By default nobody's.
     /// </summary>

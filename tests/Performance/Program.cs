@@ -3,7 +3,7 @@ using GigGatek.Tests.Performance;
 using GigGatek.Tests.Performance.Benches;
 using Spectre.Console;
 
-// ./giggatek bench [sqlite|mariadb|mysql] [NAME...]: every figure beside a limit that was measured in the same run. Exit code 1 when a budget is broken.
+// ./giggatek bench [sqlite|mariadb|mysql] [--trend FILE] [NAME...]: every figure beside a limit that was measured in the same run. Exit code 1 when a budget is broken, or a figure fell far below its past.
 Bench[] benches =
 [
     new("import", ImportFiles.RunAsync),
@@ -12,12 +12,14 @@ Bench[] benches =
     new("category-page", CategoryPage.RunAsync),
     new("checkout", Checkouts.RunAsync),
     new("admin-orders", AdminOrders.RunAsync),
+    new("commit-checks", CommitChecks.RunAsync),
 ];
 
-var asked = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];
-if (asked.Length < args.Length)
+var (trendFile, names) = args is ["--trend", var file, .. var rest] ? (file, rest) : (null, args);
+var asked = names.Length == 0 ? benches : [.. benches.Where(bench => names.Contains(bench.Name))];
+if (asked.Length < names.Length)
 {
-    AnsiConsole.WriteLine($"There are the benches {string.Join(", ", benches.Select(bench => bench.Name))}.");
+    AnsiConsole.WriteLine($"There are the benches {string.Join(", ", benches.Select(bench => bench.Name))}. Before them, --trend FILE compares with earlier runs, and adds this one.");
     return 2;
 }
 
@@ -43,4 +45,17 @@ foreach (var figure in figures)
 }
 
 AnsiConsole.Write(table);
-return figures.All(figure => figure.Holds) ? 0 : 1;
+var worse = trendFile is null ? [] : CompareWithTrend(trendFile);
+return figures.All(figure => figure.Holds) && worse.Count == 0 ? 0 : 1;
+
+IReadOnlyList<string> CompareWithTrend(string path)
+{
+    var trend = Trend.Load(path);
+    var now = TimeProvider.System.GetUtcNow();
+    var points = figures.Where(figure => figure.Ratio is not null)
+        .Select(figure => new TrendPoint(now, Environment.GetEnvironmentVariable("GITHUB_SHA") ?? "here", figure.Name, Math.Round(figure.Ratio!.Value, 4))).ToList();
+    var verdicts = points.Select(trend.FindRegression).OfType<string>().ToList();
+    verdicts.ForEach(AnsiConsole.WriteLine);
+    trend.Add(points);
+    return verdicts;
+}

@@ -1,6 +1,6 @@
 #!/bin/sh
-# ./giggatek bench [sqlite|mariadb|mysql] [NAME...]: measures, each figure beside a limit measured in the same run. Servers write as
-# durably as in production.
+# ./giggatek bench [sqlite|mariadb|mysql] [--trend FILE] [NAME...]: measures, each figure beside a limit measured in the same run. Servers
+# write as durably as in production. With --trend it compares with the runs in the file, too, and adds this one.
 set -eu
 cd "$(dirname -- "$0")/../.."
 . tests/run/prepare.sh

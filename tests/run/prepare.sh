@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Installs what tests need beside the SDK. Sourced by the scripts here.
 
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }

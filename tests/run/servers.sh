@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034
 # Database servers for the tests: real ones on loopback, each with a data folder of its own, stopped by their process ids.
 # Sourced by the scripts here.
 

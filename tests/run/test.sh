@@ -63,6 +63,7 @@ run() {
     return
   fi
   echo "  $name: $total"
+  # shellcheck disable=SC2046
   set -- $(echo "$total" | grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' | grep -Eo '[0-9]+')
   errors=$(($2 + $3))
   [ "$code" -ne 0 ] && [ "$errors" -eq 0 ] && errors=1

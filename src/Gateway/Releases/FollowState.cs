@@ -66,7 +66,7 @@ internal sealed partial class FollowState(Fleet fleet, IOptions<GatewayOptions> 
     private void RefuseUnlessItFollows(ReleaseState state)
     {
         var current = fleet.Traffic.State;
-        if (state.Revision < current.Revision || (state.Revision == current.Revision && !state.SaysTheSameAs(current)))
+        if ((state.Revision < current.Revision && !options.Value.AcceptEarlier) || (state.Revision == current.Revision && !state.SaysTheSameAs(current)))
         {
             throw new ReleaseStateRefusedException(
                 _file.Path, null, $"revision {state.Revision} does not follow revision {current.Revision}, which is in use; give it {current.Revision + 1}.");

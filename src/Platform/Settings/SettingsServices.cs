@@ -29,13 +29,18 @@ public static class SettingsServices
     /// <exception cref="OptionsValidationException">A sentence for each value that cannot be read: its key, the value, and what would be right.</exception>
     public static void RefuseUnreadable(this IServiceCollection services, IConfiguration configuration)
     {
-        var faults = services.Select(service => service.ServiceType == typeof(KnownSection) ? service.ImplementationInstance : null).OfType<KnownSection>()
+        var faults = services.ListKnownSections()
             .SelectMany(known => ReadableSettings.FindFaults(known.Type, configuration.GetSection(known.Section))).Distinct().ToList();
         if (faults.Count > 0)
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(IConfiguration), faults);
         }
     }
+
+    /// <summary>Which sections this program reads, such as <c>Shop</c>, each with the type of its options.</summary>
+    public static IEnumerable<(string Section, Type Type)> ListKnownSections(this IServiceCollection services) =>
+        services.Select(service => service.ServiceType == typeof(KnownSection) ? service.ImplementationInstance : null).OfType<KnownSection>()
+            .Select(known => (known.Section, known.Type));
 
     private sealed record KnownSection(string Section, Type Type);
 }

@@ -100,7 +100,7 @@ internal static class ListingQuery
                 return Wrong(Value + name, $"Choose at most {MostValues} values of “{Short(name)}”, as the filter offers them.");
             }
 
-                var range = ReadRange(query, Min + name, Max + name, name);
+            var range = ReadRange(query, Min + name, Max + name, name);
             if (!range.Succeeded)
             {
                 return range.Error;

@@ -41,11 +41,11 @@ public sealed class LetterTests
 
             Whoever has this link can see the order. If something in it is wrong, answer this mail soon.
 
-            -- 
+            --·
             GigGatek
             https://shop.example
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n").Replace('·', ' '));    // RFC 3676 (4.3): a space ends the line above a signature
     }
 
     [Fact]

@@ -63,13 +63,15 @@ internal static class OrderMoves
     public static OrderMove Cancel(OrderStanding order, Actor actor, string reason, DateTimeOffset now) =>
         Move(order, OrderState.Cancelled, $"Cancelled: {reason}", [
             new OrderCancelled(order.Id, reason, now),
-            new ChangeMade(actor, "order.cancel", order.Number, $"{order.State} → Cancelled: {reason}", now)]) with { EndReason = reason };
+            new ChangeMade(actor, "order.cancel", order.Number, $"{order.State} → Cancelled: {reason}", now)]) with
+        { EndReason = reason };
 
     /// <summary>It leaves the house.</summary>
     public static OrderMove Ship(OrderStanding order, Actor actor, Parcel parcel) =>
         Move(order, OrderState.Shipped, $"Shipped with {parcel.Carrier}", [
             new OrderShipped(order.Id, parcel.ShippedAt),
-            new ChangeMade(actor, "order.ship", order.Number, $"{parcel.Carrier} {parcel.TrackingNumber}", parcel.ShippedAt)]) with { Parcel = parcel };
+            new ChangeMade(actor, "order.ship", order.Number, $"{parcel.Carrier} {parcel.TrackingNumber}", parcel.ShippedAt)]) with
+        { Parcel = parcel };
 
     private static OrderMove Move(OrderStanding order, OrderState to, string step, IReadOnlyList<IEvent> events) =>
         IsLegal(order.State, to)

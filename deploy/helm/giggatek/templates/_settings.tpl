@@ -1,0 +1,51 @@
+{{/* Settings of the program as environment, YAML of name: value; secrets are files instead. */}}
+
+{{- define "giggatek.shutdownSettings" -}}
+Shutdown__KeepServingSeconds: {{ .Values.shutdown.keepServingSeconds | quote }}
+Shutdown__DrainSeconds: {{ .Values.shutdown.drainSeconds | quote }}
+{{- end -}}
+
+{{- define "giggatek.gatewaySettings" -}}
+{{ include "giggatek.shutdownSettings" . }}
+Gateway__StateFile: /etc/giggatek/release/release.json
+Gateway__AcceptEarlier: true
+{{- range $i, $network := .Values.gateway.trustedProxies }}
+Gateway__TrustedProxies__{{ $i }}: {{ $network | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "giggatek.migrationSettings" -}}
+Database__Provider: mysql
+Shop__PublicUrl: {{ .Values.publicUrl | quote }}
+{{- range $name, $value := .Values.settings }}
+{{ $name }}: {{ ternary (int64 $value) $value (kindIs "float64" $value) | toString | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "giggatek.shopSettings" -}}
+{{ include "giggatek.migrationSettings" . }}
+{{ include "giggatek.shutdownSettings" . }}
+{{- range $i, $network := .Values.shop.trustedProxies }}
+Shop__TrustedProxies__{{ $i }}: {{ $network | quote }}
+{{- end }}
+Keys__MasterKeyFile: /run/secrets/master.key
+Notifications__Delivery: {{ .Values.mail.delivery }}
+{{- if eq .Values.mail.delivery "smtp" }}
+Notifications__Smtp__Host: {{ .Values.mail.host | quote }}
+Notifications__Smtp__Port: {{ .Values.mail.port | quote }}
+Notifications__Smtp__Security: {{ .Values.mail.security }}
+{{- with .Values.mail.user }}
+Notifications__Smtp__User: {{ . | quote }}
+{{- end }}
+{{- end }}
+{{- with .Values.mail.from }}
+Shop__MailFrom: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "giggatek.env" -}}
+{{- range $name, $value := . }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end -}}
