@@ -35,7 +35,7 @@ public static class GatewayModule
         services.AddSingletonHosted<FollowState>().AddSingletonHosted<CheckShops>().AddSingletonHosted<SharedPorts>();
         services.AddHealthChecks().AddCheck<ManagementEndpoints.ShopsAnswer>("shops");
         services.AddOptions<SocketTransportOptions>().Configure<SharedPorts>((transport, ports) => transport.CreateBoundListenSocket = ports.Bind);
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>>((server, options) =>
+        services.AddOptions<KestrelServerOptions>().PostConfigure<IOptions<GatewayOptions>>((server, options) =>    // the limits of the shop were put there first
             server.Limits.MaxRequestBodySize = options.Value.MaxBodyMegabytes * 1024L * 1024);
         return services;
     }

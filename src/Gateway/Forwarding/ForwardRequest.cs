@@ -67,9 +67,9 @@ internal sealed partial class ForwardRequest(
                 return null;
             }
 
-            if (outcome == Outcome.TooSlow)
+            if (outcome is Outcome.TooSlow or Outcome.TooLarge)
             {
-                return Ending.TooSlow;
+                return outcome == Outcome.TooSlow ? Ending.TooSlow : Ending.TooLarge;
             }
 
             if (outcome == Outcome.NotFound)
@@ -128,6 +128,8 @@ internal sealed partial class ForwardRequest(
             case ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders:
                 shop.Counts.AddBroken();
                 return context.Response.HasStarted ? Outcome.Answered : Outcome.Broken;
+            case ForwarderError.RequestBodyClient when context.Response is { HasStarted: false, StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Outcome.TooLarge;
             case ForwarderError.ResponseBodyDestination:
                 shop.Counts.AddBroken();
                 return Outcome.Answered;    // in part: the visitor's connection was cut, so that he does not take it for whole
@@ -164,6 +166,7 @@ internal sealed partial class ForwardRequest(
         NeverSent,
         Broken,
         TooSlow,
+        TooLarge,
     }
 
     [LoggerMessage(LogLevel.Warning, "The {Colour} shop {Address} gets no requests: it could not be reached")]

@@ -8,6 +8,7 @@ internal enum Ending
     Unreachable,
     Broken,
     TooSlow,
+    TooLarge,
     NotFound,
 }
 
@@ -21,6 +22,7 @@ internal static class GatewayAnswers
         Ending.NotFound => NotFound(context),
         Ending.Broken => Write(context, StatusCodes.Status502BadGateway, "The shop broke off while it dealt with this. Look whether it was done before you try again."),
         Ending.TooSlow => Write(context, StatusCodes.Status504GatewayTimeout, "The shop took too long. Look whether it was done before you try again."),
+        Ending.TooLarge => Write(context, StatusCodes.Status413PayloadTooLarge, "This is larger than what is taken here. Send it in parts."),
         _ => Unreachable(context),
     };
 

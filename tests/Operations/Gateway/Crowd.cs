@@ -9,6 +9,8 @@ namespace GigGatek.Tests.Operations.Gateway;
 /// </summary>
 internal sealed class Crowd : IAsyncDisposable
 {
+    private const int TurnsOfOne = 24;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource _enough = new();
@@ -46,37 +48,53 @@ internal sealed class Crowd : IAsyncDisposable
         _enough.Dispose();
     }
 
+    /// <summary>After a while he goes, and another comes in his place: with no cookies, and no connection.</summary>
     private async Task AsksUntilEnough(Uri address, int person, Func<HttpClient, int, Task<HttpResponseMessage>> ask)
     {
         var keeps = person % 2 == 0;
-        using var client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            CookieContainer = new CookieContainer(),
-            PooledConnectionLifetime = keeps ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
-        })
-        {
-            BaseAddress = address,
-            Timeout = TimeSpan.FromSeconds(40),
-        };
+        var client = NewClient(address, keeps);
         for (var turn = person; !_enough.IsCancellationRequested; turn++)
         {
-            try
+            if ((turn - person) % TurnsOfOne == TurnsOfOne - 1)
             {
-                using var answer = await ask(client, turn);
-                await answer.Content.ReadAsByteArrayAsync();
-                if ((int)answer.StatusCode >= 400)
-                {
-                    _failures.Enqueue($"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.PathAndQuery}: {(int)answer.StatusCode}");
-                }
-            }
-            catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
-            {
-                _failures.Enqueue($"turn {turn} {(keeps ? "on a kept" : "on a new")} connection: {failure.Message} {failure.InnerException?.Message}");
+                client.Dispose();
+                client = NewClient(address, keeps);
             }
 
-            Interlocked.Increment(ref _answers);
+            await Ask(client, turn, keeps, ask);
             await Task.Delay(Pause);
         }
+
+        client.Dispose();
     }
+
+    private async Task Ask(HttpClient client, int turn, bool keeps, Func<HttpClient, int, Task<HttpResponseMessage>> ask)
+    {
+        try
+        {
+            using var answer = await ask(client, turn);
+            await answer.Content.ReadAsByteArrayAsync();
+            if ((int)answer.StatusCode >= 400)
+            {
+                _failures.Enqueue($"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.PathAndQuery}: {(int)answer.StatusCode}");
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+        {
+            _failures.Enqueue($"turn {turn} {(keeps ? "on a kept" : "on a new")} connection: {failure.Message} {failure.InnerException?.Message}");
+        }
+
+        Interlocked.Increment(ref _answers);
+    }
+
+    private static HttpClient NewClient(Uri address, bool keeps) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        CookieContainer = new CookieContainer(),
+        PooledConnectionLifetime = keeps ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+    })
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromSeconds(40),
+    };
 }

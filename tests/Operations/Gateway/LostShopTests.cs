@@ -18,7 +18,7 @@ public sealed class LostShopTests : IAsyncLifetime
         _green = await StubShop.StartAsync("green");
         _gateway = await RunningGateway.StartAsync(
             [RunningGateway.Colour("blue", 100, _first.Address, _second.Address), RunningGateway.Colour("green", 0, _green.Address)],
-            new Dictionary<string, string> { ["Gateway__AnswerSeconds"] = "1" });
+            new Dictionary<string, string> { ["Gateway__AnswerSeconds"] = "3", ["Gateway__MaxBodyMegabytes"] = "2" });
     }
 
     public async ValueTask DisposeAsync()
@@ -125,12 +125,22 @@ public sealed class LostShopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_sent_in_arrives_whole_and_more_than_is_taken_is_refused()
+    public async Task What_is_sent_in_arrives_whole()
     {
         using var client = Client();
         var text = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i};"));
         using var answer = await client.PostAsync("/form", new StringContent(text, Encoding.ASCII));
-        (await answer.Content.ReadAsStringAsync()).ShouldEndWith($" has {text}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync()).EndsWith($" has {text}", StringComparison.Ordinal).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task More_than_is_taken_is_a_sentence()
+    {
+        using var client = Client();
+        using var answer = await client.PostAsync("/form", new StringContent(new string('x', (2 * 1024 * 1024) + 1), Encoding.ASCII));
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("This is larger than what is taken here. Send it in parts.");
     }
 
     [Fact]

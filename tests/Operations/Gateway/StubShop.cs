@@ -31,6 +31,9 @@ internal sealed class StubShop : IAsyncDisposable
     /// <summary>Assets that it has.</summary>
     public string Asset { get; init; } = "";
 
+    /// <summary>More than the sockets on the way can hold.</summary>
+    public static byte[] Large { get; } = [.. Enumerable.Range(0, 24 * 1024 * 1024).Select(i => (byte)(i / 251))];
+
     /// <summary>How long it thinks about <c>/slow</c>.</summary>
     public TaskCompletionSource Thinks { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -115,6 +118,7 @@ internal sealed class StubShop : IAsyncDisposable
         app.MapGet("/headers", (HttpContext context) => string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}")));
         app.MapGet("/assets/{name}", (string name) => name == Asset ? Results.Text($"{Name}'s {name}") : Results.NotFound());
         app.MapGet("/download", SendPieces);
+        app.MapGet("/large", () => Results.Bytes(Large));
         return app;
     }
 
