@@ -13,7 +13,7 @@ internal sealed partial class LookAround
     private static readonly int[] Bounds = [1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000, 7_500, 10_000];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private int _next;
+    private int _looks;
 
     private LookAround(IReadOnlyList<string> products) => Products = products;
 
@@ -52,17 +52,21 @@ internal sealed partial class LookAround
         using var other = new Looker(@new);
         for (var page = 0; page < pages; page++)
         {
-            var path = NextPage();
+            var path = PageOf(page);
             await Task.WhenAll(one?.LookAsync(path, ct) ?? Task.CompletedTask, other.LookAsync(path, ct));
         }
 
         return (one?.Reading, other.Reading);
     }
 
-    /// <summary>Mostly product pages, another one each time: one that was looked at is in a cache.</summary>
-    private string NextPage() => ++_next % 10 == 0 || Products.Count == 0
-        ? (_next / 10 % 3) switch { 0 => "/", 1 => FormattableString.Invariant($"/search?q=ssd&look={_next}"), _ => "/help/grades" }
-        : Products[(int)((uint)(_next * 7919) % Products.Count)];
+    /// <summary>Product pages, the same in each round so that caches do for both what they do; and searches that no cache knows.</summary>
+    private string PageOf(int page) => (page % 4) switch
+    {
+        3 => FormattableString.Invariant($"/search?q=ssd&look={Environment.ProcessId}-{++_looks}"),
+        2 when page % 40 == 2 => "/",
+        _ when Products.Count == 0 => "/help/grades",
+        _ => Products[(int)((uint)(page * 7919) % Products.Count)],
+    };
 
     private static IEnumerable<string> Locations(string xml) =>
         Location().Matches(xml).Select(match => new Uri(System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).PathAndQuery);

@@ -17,7 +17,8 @@ public enum Conclusion
 }
 
 /// <summary>A conclusion, and the measure that decided it.</summary>
-public sealed record Verdict(Conclusion Conclusion, string Why)
+/// <param name="IsAboutSpeed">Whether it was too slow, which a shop is while it warms up.</param>
+public sealed record Verdict(Conclusion Conclusion, string Why, bool IsAboutSpeed = false)
 {
     /// <summary>
     /// Errors this few may be anybody's: with a sample of 200, a build that fails 5 % of its pages shows fewer once in 400 times.
@@ -51,7 +52,7 @@ public sealed record Verdict(Conclusion Conclusion, string Why)
             var (before, now) = (old.Quantile(share), @new.Quantile(share));
             if (now > NoticeableMilliseconds && now > before * rules.TimesSlower)
             {
-                return new Verdict(Conclusion.GoBack, Say($"{name} of its answers took up to {now:N0} ms, {now / before:N1} times as long as the old one's {before:N0} ms"));
+                return new Verdict(Conclusion.GoBack, Say($"{name} of its answers took up to {now:N0} ms, {now / before:N1} times as long as the old one's {before:N0} ms"), IsAboutSpeed: true);
             }
         }
 
