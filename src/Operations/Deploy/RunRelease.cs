@@ -12,7 +12,6 @@ namespace GigGatek.Operations.Deploy;
 public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget target, TrafficShift traffic, ReleaseHistory history, Action<string> say)
 {
     private const int MostRounds = 8;
-    private const double Faster = 0.9;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private LookAround? _journeys;
@@ -130,21 +129,18 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
         Conclude(await JourneyAsync(step.Old, state.Find(step.Colour)!.Shops, ct));
     }
 
-    /// <summary>A shop that was started just now compiles its code and fills its caches: as long as it still gets faster it is looked at again.</summary>
+    /// <summary>A shop that was started just now compiles its code and fills its caches: one that is slow is looked at again, and is slow when it stays so.</summary>
     private async Task<Verdict> JourneyAsync(string? old, IReadOnlyList<Uri> shops, CancellationToken ct)
     {
         _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
-        var last = double.MaxValue;
         for (var round = 1; ; round++)
         {
             var (before, now) = await _journeys.CompareAsync(old is null ? [] : traffic.State?.Find(old)?.Shops ?? [], shops, environment.Release.Sample, ct);
             var verdict = Verdict.Of(before, now, environment.Release);
-            if (!verdict.IsAboutSpeed || round == MostRounds || now.Quantile(0.5) > last * Faster)
+            if (!verdict.IsAboutSpeed || round == MostRounds)
             {
                 return verdict;
             }
-
-            last = now.Quantile(0.5);
         }
     }
 

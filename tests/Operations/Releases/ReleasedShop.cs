@@ -75,7 +75,7 @@ public sealed class ReleasedShop : IAsyncLifetime
     }
 
     /// <summary>How the release is judged: as quickly as a test needs it.</summary>
-    public void WriteEnvironment(int sample, int readySeconds = 60, double timesSlower = 2.2)
+    public void WriteEnvironment(int sample, int readySeconds = 60, double timesSlower = 3)
     {
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "environments"));
         File.WriteAllText(Path.Combine(_folder.FullName, "environments", "staging.yaml"), string.Create(CultureInfo.InvariantCulture, $"""
