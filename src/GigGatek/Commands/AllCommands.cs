@@ -20,6 +20,9 @@ internal static class AllCommands
         root.Add(GatewayCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(LintMigrationsCommand.Create());
+        root.Add(DeployCommand.Create());
+        root.Add(RollbackCommand.Create());
+        root.Add(ReleasesCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(VerifyCommand.Create());

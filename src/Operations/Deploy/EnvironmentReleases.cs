@@ -1,0 +1,112 @@
+using GigGatek.Operations.Deploy.Environments;
+using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Operations.Deploy.Judging;
+using GigGatek.Operations.Deploy.Plans;
+using GigGatek.Operations.Deploy.Processes;
+using GigGatek.Platform.Releases;
+
+namespace GigGatek.Operations.Deploy;
+
+/// <summary>What can be done to an environment: the front door of releases.</summary>
+public sealed class EnvironmentReleases
+{
+    private readonly ReleaseEnvironment _environment;
+    private readonly TimeProvider _clock;
+    private readonly Action<string> _say;
+    private readonly ProcessTarget _target;
+    private readonly TrafficShift _traffic;
+    private readonly ReleaseHistory _history;
+
+    /// <param name="say">Hears, line by line, what is done.</param>
+    public EnvironmentReleases(ReleaseEnvironment environment, TimeProvider clock, Action<string> say)
+    {
+        (_environment, _clock, _say) = (environment, clock, say);
+        var gateway = new GatewayReadings(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) }, new Uri(environment.Gateway.Management));
+        _target = new ProcessTarget(environment, gateway);
+        _traffic = new TrafficShift(new ReleaseStateFile(_target.StateFile), gateway);
+        _history = new ReleaseHistory(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
+    }
+
+    /// <summary>What was done, oldest first.</summary>
+    public IReadOnlyList<JournalEntry> History => _history.Entries;
+
+    /// <summary>The plan of a release as things stand; nothing is done.</summary>
+    public ReleasePlan Plan(string version, ReleaseStrategy strategy) => ReleasePlan.Make(_environment, version, strategy, new Standing(_traffic.State, _target.FindGatewayVersion()));
+
+    /// <summary>Releases a version. Whether visitors have it.</summary>
+    /// <exception cref="OperationRefusedException">Another changes the environment, or visitors have that version already.</exception>
+    public async Task<bool> DeployAsync(string version, ReleaseStrategy strategy, string? reason, CancellationToken ct)
+    {
+        using var _ = Lock($"deploy of {version}");
+        await RecoverAsync(ct);
+        var plan = Plan(version, strategy);
+        if (plan.OldVersion == version && _history.FindReleased()?.Version == version)
+        {
+            throw new OperationRefusedException($"Visitors of {_environment.Name} have {version} already.");
+        }
+
+        _say(plan.ToString());
+        return await new RunRelease(_environment, _target, _traffic, _history, _say).RunAsync(plan, reason, ct);
+    }
+
+    /// <summary>Gives visitors back what they had before the last release. Answers that version.</summary>
+    /// <exception cref="OperationRefusedException">There is nothing to go back to, or it cannot live with the schema; nothing was changed.</exception>
+    public async Task<string> RollBackAsync(string? reason, CancellationToken ct)
+    {
+        using var _ = Lock("rollback");
+        if (await RecoverAsync(ct) is { } recovered)
+        {
+            return recovered;    // the release that was cut off is the one to go back from
+        }
+
+        if (_history.FindReleased() is not { OldVersion: { } version, Old: { } colour } last)
+        {
+            throw new OperationRefusedException($"{_environment.Name} has nothing to go back to: the journal names no earlier release.");
+        }
+
+        if (await _target.FindWhyNotAsync(version, ct) is { } why)
+        {
+            throw new OperationRefusedException($"{version} cannot come back: {why}");
+        }
+
+        if (_target.CountRunning(colour, version) < _environment.Shops)
+        {
+            _say($"{version} is not warm any more: starting {colour}");
+            _target.Start(colour, version, 1, _environment.Shops);
+            await new RunRelease(_environment, _target, _traffic, _history, _say).AwaitReadyAsync(colour, _environment.Shops, ct);
+        }
+
+        _say($"Giving all visitors to {colour} ({version})");
+        await _traffic.GiveAllAsync(colour, ct);
+        _history.RolledBack(last, reason);
+        await _traffic.DrainAsync(last.Colour, TimeSpan.FromSeconds(_environment.Release.DrainSeconds), ct);
+        return version;
+    }
+
+    /// <summary>Ends what was cut off: released if all visitors had it, else returned. Answers the version that visitors got back.</summary>
+    private async Task<string?> RecoverAsync(CancellationToken ct)
+    {
+        if (_history.FindUnfinished() is not { } unfinished)
+        {
+            return null;
+        }
+
+        var step = _history.LastStepOf(unfinished.Release);
+        if (_traffic.State?.Find(unfinished.Colour) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway")
+        {
+            _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, with all visitors: it counts as released.");
+            _history.End(unfinished, JournalEvent.Released, $"it was cut off in its step {step}");
+            return null;
+        }
+
+        _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}: taking it back.");
+        await new ReturnRelease(_target, _traffic, _history, _environment, _say).RunAsync(unfinished, $"it was cut off in its step {step}", ct);
+        return unfinished.OldVersion;
+    }
+
+    private ReleaseLock Lock(string reason)
+    {
+        Directory.CreateDirectory(_environment.State);
+        return ReleaseLock.Take(_environment.State, reason, _clock.GetUtcNow());
+    }
+}

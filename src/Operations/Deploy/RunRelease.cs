@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using GigGatek.Operations.Deploy.Environments;
+using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Operations.Deploy.Journeys;
+using GigGatek.Operations.Deploy.Judging;
+using GigGatek.Operations.Deploy.Plans;
+using GigGatek.Operations.Deploy.Processes;
+
+namespace GigGatek.Operations.Deploy;
+
+/// <summary>Does the steps of a plan. What goes wrong takes the release back, with nobody looking.</summary>
+public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget target, TrafficShift traffic, ReleaseHistory history, Action<string> say)
+{
+    private const int MostRounds = 8;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    private LookAround? _journeys;
+
+    /// <summary>Whether visitors have it now. If not they have what they had, and the history says why.</summary>
+    public async Task<bool> RunAsync(ReleasePlan plan, string? reason, CancellationToken ct)
+    {
+        var release = history.Begin(plan, reason);
+        try
+        {
+            foreach (var (step, i) in plan.Steps.Select((step, i) => (step, i)))
+            {
+                say(FormattableString.Invariant($"{i + 1,3}/{plan.Steps.Count} {step.Text}"));
+                history.Note(release, step.Key);
+                await RunAsync(step, ct);
+            }
+
+            history.End(release, JournalEvent.Released, null);
+            return true;
+        }
+        catch (Exception failure) when (failure is ReleaseFailedException || (failure is OperationCanceledException && ct.IsCancellationRequested))
+        {
+            var why = failure is ReleaseFailedException ? failure.Message : "it was interrupted";
+            say($"    {why}");
+            await new ReturnRelease(target, traffic, history, environment, say).RunAsync(release, why, CancellationToken.None);
+            return false;
+        }
+    }
+
+    private Task RunAsync(ReleaseStep step, CancellationToken ct) => step switch
+    {
+        CheckStep check => target.CheckAsync(check.Version, ct),
+        ExpandStep expand => target.ExpandAsync(expand.Version, ct),
+        ClearStep clear => target.StopAllAsync(clear.Colour, ct),
+        StartStep start => Task.Run(() => target.Start(start.Colour, start.Version, start.First, start.Count), ct),
+        ReadyStep ready => AwaitReadyAsync(ready, ct),
+        ProveStep prove => ProveAsync(prove, ct),
+        ShiftStep shift => traffic.ShiftAsync(shift, target.AddressesOf(shift.Colour, 1, shift.Shops), ct),
+        CompareStep compare => CompareAsync(compare, ct),
+        StopStep stop => target.StopAsync(stop.Colour, stop.Shop, ct),
+        DrainStep drain => traffic.DrainAsync(drain.Colour, TimeSpan.FromSeconds(drain.Seconds), ct),
+        GatewayStep gateway => target.RenewGatewayAsync(gateway.Version, ct),
+        _ => throw new InvalidOperationException($"Nobody knows how to do {step.Key}."),
+    };
+
+    /// <summary>Waits until shops that were started are ready.</summary>
+    public Task AwaitReadyAsync(string colour, int shops, CancellationToken ct) => AwaitReadyAsync(new ReadyStep(colour, 1, shops, environment.Release.ReadySeconds), ct);
+
+    private async Task AwaitReadyAsync(ReadyStep step, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var waiting = target.AddressesOf(step.Colour, step.First, step.Count).ToList();
+        while (true)
+        {
+            if (target.FindEnded(step.Colour, step.First, step.Count) is { } words)
+            {
+                throw new ReleaseFailedException($"a shop of {step.Colour} ended while it started: {words}");
+            }
+
+            var ready = await Task.WhenAll(waiting.Select(async shop => (Shop: shop, IsReady: await ReadyProbe.IsReadyAsync(shop, ct))));
+            waiting = [.. ready.Where(one => !one.IsReady).Select(one => one.Shop)];
+            if (waiting.Count == 0)
+            {
+                return;
+            }
+
+            if (Stopwatch.GetElapsedTime(started).TotalSeconds > step.Seconds)
+            {
+                throw new ReleaseFailedException(FormattableString.Invariant($"{string.Join(" and ", waiting.Select(shop => shop.Authority))} of {step.Colour} did not get ready within {step.Seconds} s"));
+            }
+
+            await Task.Delay(Look, ct);
+        }
+    }
+
+    private async Task ProveAsync(ProveStep step, CancellationToken ct)
+    {
+        var shops = target.AddressesOf(step.Colour, step.First, step.Count);
+        _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
+        foreach (var shop in shops)
+        {
+            if (await _journeys.BuyAsync(shop, ct) is { } fault)
+            {
+                throw new ReleaseFailedException($"buying a part from {shop.Authority} did not work: {fault}");
+            }
+        }
+
+        Conclude(await JourneyAsync(step.Old, shops, ct));
+    }
+
+    /// <summary>Visitors decide, as far as there are enough of them; journeys to both colours make up for those who are missing.</summary>
+    private async Task CompareAsync(CompareStep step, CancellationToken ct)
+    {
+        var before = await traffic.ReadAsync(ct);
+        var started = Stopwatch.GetTimestamp();
+        Verdict verdict;
+        do
+        {
+            await Task.Delay(Look, ct);
+            var now = await traffic.ReadAsync(ct);
+            verdict = before is null || now is null || now.Process != before.Process
+                ? new Verdict(Conclusion.Hold, "the gateway does not tell")
+                : Verdict.Of(now.Read(step.Old).Since(before.Read(step.Old)), now.Read(step.Colour).Since(before.Read(step.Colour)), step.Rules);
+        }
+        while (verdict.Conclusion == Conclusion.Hold && Stopwatch.GetElapsedTime(started).TotalSeconds < step.Rules.SampleSeconds);
+
+        if (verdict.Conclusion != Conclusion.Hold)
+        {
+            Conclude(verdict);
+            return;
+        }
+
+        say($"    visitors: {verdict.Why}");
+        var state = traffic.State!;
+        Conclude(await JourneyAsync(step.Old, state.Find(step.Colour)!.Shops, ct));
+    }
+
+    /// <summary>A shop that was started just now compiles its code and fills its caches: one that is slow is looked at again, and is slow when it stays so.</summary>
+    private async Task<Verdict> JourneyAsync(string? old, IReadOnlyList<Uri> shops, CancellationToken ct)
+    {
+        _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
+        for (var round = 1; ; round++)
+        {
+            var (before, now) = await _journeys.CompareAsync(old is null ? [] : traffic.State?.Find(old)?.Shops ?? [], shops, environment.Release.Sample, ct);
+            var verdict = Verdict.Of(before, now, environment.Release);
+            if (!verdict.IsAboutSpeed || round == MostRounds)
+            {
+                return verdict;
+            }
+        }
+    }
+
+    private void Conclude(Verdict verdict)
+    {
+        if (verdict.Conclusion == Conclusion.GoBack)
+        {
+            throw new ReleaseFailedException(verdict.Why);
+        }
+
+        say($"    {verdict.Why}");
+    }
+}

@@ -1,0 +1,49 @@
+using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Tests.Operations.Gateway;
+
+namespace GigGatek.Tests.Operations.Releases;
+
+/// <summary>The tool is killed in the middle. Three steps here; every step of the plan with GIGGATEK_CUTS=all.</summary>
+public sealed class CutOffTests : IAsyncLifetime
+{
+    private static readonly string[] Steps = Environment.GetEnvironmentVariable("GIGGATEK_CUTS") == "all"
+        ? ["check", "expand", "clear", "start-1", "ready-1", "prove-1", "shift-100", "compare-100", "drain", "gateway"]
+        : ["start-1", "shift-100", "gateway"];
+
+    private readonly ReleasedShop _shop = new();
+
+    public ValueTask InitializeAsync() => _shop.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+
+    [Fact]
+    public async Task Killed_in_any_step_it_leaves_a_shop_that_serves_and_the_next_one_ends_clean()
+    {
+        _shop.Publish("0.2.0");
+        await _shop.Deploys("0.1.0");
+        await using var crowd = new Crowd(_shop.Address, people: 2, (client, turn) => client.GetAsync($"/search?q=part&turn={turn}"));
+        var version = "0.1.0";
+        foreach (var step in Steps)
+        {
+            var next = version == "0.1.0" ? "0.2.0" : "0.1.0";
+            using (var tool = _shop.Start("deploy", "--version", next))
+            {
+                var output = tool.StandardOutput.ReadToEndAsync();
+                var seen = _shop.Journal.Count;
+                await Wait.Until($"the step {step}", () => tool.HasExited || _shop.Journal.Skip(seen).Any(entry => entry.Step == step));
+                tool.Kill();
+                await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
+                _shop.Journal[^1].Event.ShouldBe(JournalEvent.Step, await output);
+            }
+
+            await crowd.GoesOnFor(10);
+            await _shop.Deploys(next);
+            (await _shop.ActiveVersion()).ShouldBe(next);
+            version = next;
+        }
+
+        await crowd.Ends();
+        crowd.Failures.ShouldBeEmpty($"of {crowd.Answers}");
+        await _shop.ShouldBalance();
+    }
+}

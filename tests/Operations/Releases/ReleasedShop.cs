@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Tests.Operations.Gateway;
+
+namespace GigGatek.Tests.Operations.Releases;
+
+/// <summary>An environment on this machine: a folder of programs, one of data, a file that says so, and whatever was released to it.</summary>
+public sealed class ReleasedShop : IAsyncLifetime
+{
+    private const string Parts = "parts.jsonl";
+    private static readonly string Built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release"));
+    private static readonly string Broken = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "BrokenBuild", "release", "BrokenBuild.dll"));
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-releases-");
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+
+    public Uri Management { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+
+    public IReadOnlyList<JournalEntry> Journal => new ReleaseJournal(Path.Combine(State, "journal.jsonl")).Read();
+
+    private string State => Path.Combine(_folder.FullName, "state");
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    private string Programs => Path.Combine(_folder.FullName, "programs");
+
+    private static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["Shop__PublicUrl"] = "http://shop.example", ["Shop__Development"] = "true", ["Payments__Provider"] = "test", ["DOTNET_TieredPGO"] = "0",
+        ["Shutdown__KeepServingSeconds"] = "1",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Data);
+        var file = Path.Combine(_folder.FullName, Parts);
+        await File.WriteAllLinesAsync(file, Enumerable.Range(1, 60).Select(i =>
+            $$"""{"name":"Part {{i}} of the tests","category":"widget","price":200,"variants":[{"grade":"Good","price":100,"stock":100000,"sku":"PART-{{i}}"}]}"""));
+        await ShopProcess.CommandAsync(Settings, "keys", "create", "--master", "--data", Data);
+        await ShopProcess.CommandAsync(Settings, "migrate", "--data", Data);
+        await ShopProcess.CommandAsync(Settings, "import", file, "--data", Data);
+        WriteEnvironment(sample: 60);
+        Publish("0.1.0");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var note in Directory.Exists(Path.Combine(State, "processes")) ? Directory.GetFiles(Path.Combine(State, "processes")) : [])
+        {
+            try
+            {
+                Process.GetProcessById(int.Parse((await File.ReadAllTextAsync(note)).Split(' ')[0], CultureInfo.InvariantCulture)).Kill();
+            }
+            catch (ArgumentException)
+            {
+                // it has ended
+            }
+        }
+
+        for (var tries = 0; tries < 50 && _folder.Exists; tries++)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(100);    // a process that ends still writes there
+            }
+        }
+    }
+
+    /// <summary>How the release is judged: as quickly as a test needs it.</summary>
+    public void WriteEnvironment(int sample, int readySeconds = 60, double timesSlower = 3)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "environments"));
+        File.WriteAllText(Path.Combine(_folder.FullName, "environments", "staging.yaml"), string.Create(CultureInfo.InvariantCulture, $"""
+            state: {State}
+            programs: {Programs}
+            data: {Data}
+            shops: 1
+            firstPort: {ServerProcess.FreePort()}
+            gateway: {"{"} address: "{Address.GetLeftPart(UriPartial.Authority)}", management: "{Management.GetLeftPart(UriPartial.Authority)}" {"}"}
+            release: {"{"} sample: {sample}, sampleSeconds: 2, readySeconds: {readySeconds}, timesSlower: {timesSlower} {"}"}
+            settings:
+            {string.Join('\n', Settings.Select(setting => $"  {setting.Key}: \"{setting.Value}\""))}
+            """));
+    }
+
+    /// <summary>A build of a version: the program as it was built here, made bad if a fault is named.</summary>
+    public void Publish(string version, string? fault = null)
+    {
+        var folder = Path.Combine(Programs, version);
+        Directory.CreateDirectory(Programs);
+        using (var copy = Process.Start("cp", ["-r", Built, folder]))
+        {
+            copy.WaitForExit();
+            copy.ExitCode.ShouldBe(0);
+        }
+
+        if (fault is not null)
+        {
+            var hook = Path.Combine(folder, "BrokenBuild.dll");
+            File.Copy(Broken, hook);
+            File.WriteAllText(Path.Combine(folder, "fault"), fault);
+            var file = Path.Combine(folder, "giggatek.runtimeconfig.json");
+            var settings = JsonNode.Parse(File.ReadAllText(file))!;
+            settings["runtimeOptions"]!["configProperties"] ??= new JsonObject();
+            settings["runtimeOptions"]!["configProperties"]!["STARTUP_HOOKS"] = hook;
+            File.WriteAllText(file, settings.ToJsonString());
+        }
+    }
+
+    /// <summary>Runs the tool to its end.</summary>
+    public async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        using var tool = Start(arguments);
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = await tool.StandardOutput.ReadToEndAsync() + await error;
+        await tool.WaitForExitAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        return (tool.ExitCode, output);
+    }
+
+    /// <summary>Releases a version, which must go well.</summary>
+    public async Task Deploys(string version, params string[] more)
+    {
+        var (code, output) = await RunAsync(["deploy", "--version", version, .. more]);
+        code.ShouldBe(0, output);
+    }
+
+    /// <summary>Starts the tool, for a test that ends it.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(Built, "giggatek.dll"));
+        foreach (var argument in arguments.Concat(["--env", "staging", "--environments", Path.Combine(_folder.FullName, "environments")]))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>What the books say, by the command that says it.</summary>
+    public Task ShouldBalance() => ShopProcess.CommandAsync(Settings, "verify", "--data", Data);
+
+    /// <summary>The version that visitors get, by the page that tells it.</summary>
+    internal async Task<string> ActiveVersion()
+    {
+        using var client = new HttpClient(new SocketsHttpHandler());
+        using var status = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<System.Text.Json.JsonDocument>(client, new Uri(Management, "/status"));
+        return status!.RootElement.GetProperty("colours").EnumerateObject().Single(colour => colour.Value.GetProperty("weight").GetInt32() == 100).Value.GetProperty("version").GetString()!;
+    }
+}
