@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GigGatek.Operations.Deploy.Journals;
-using GigGatek.Tests.Operations.Gateway;
 
 namespace GigGatek.Tests.Operations.Releases;
 
@@ -39,9 +38,9 @@ public sealed class ReleasedShop : IAsyncLifetime
         var file = Path.Combine(_folder.FullName, Parts);
         await File.WriteAllLinesAsync(file, Enumerable.Range(1, 60).Select(i =>
             $$"""{"name":"Part {{i}} of the tests","category":"widget","price":200,"variants":[{"grade":"Good","price":100,"stock":100000,"sku":"PART-{{i}}"}]}"""));
-        await ShopProcess.CommandAsync(Settings, "keys", "create", "--master", "--data", Data);
-        await ShopProcess.CommandAsync(Settings, "migrate", "--data", Data);
-        await ShopProcess.CommandAsync(Settings, "import", file, "--data", Data);
+        await ServerProcess.CommandAsync(Settings, "keys", "create", "--master", "--data", Data);
+        await ServerProcess.CommandAsync(Settings, "migrate", "--data", Data);
+        await ServerProcess.CommandAsync(Settings, "import", file, "--data", Data);
         WriteEnvironment(sample: 60);
         Publish("0.1.0");
     }
@@ -148,7 +147,7 @@ public sealed class ReleasedShop : IAsyncLifetime
     }
 
     /// <summary>What the books say, by the command that says it.</summary>
-    public Task ShouldBalance() => ShopProcess.CommandAsync(Settings, "verify", "--data", Data);
+    public Task ShouldBalance() => ServerProcess.CommandAsync(Settings, "verify", "--data", Data);
 
     /// <summary>The version that visitors get, by the page that tells it.</summary>
     internal async Task<string> ActiveVersion()

@@ -140,6 +140,7 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
     {
         ["Database__AcceptExpanded"] = "true",
         ["GIGGATEK_HOME"] = environment.State,
+        ["Shop__TrustedProxies__0"] = "127.0.0.1",    // the gateway, which says who a visitor is
     };
 
     private async Task<(int Code, string Output)> RunAsync(string version, CancellationToken ct, params string[] arguments)

@@ -1,5 +1,6 @@
 using GigGatek.Operations;
 using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Tests.Unit.Platform;
 
 namespace GigGatek.Tests.Unit.Operations.Deploy;
 
