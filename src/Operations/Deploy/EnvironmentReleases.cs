@@ -38,11 +38,11 @@ public sealed class EnvironmentReleases
     public async Task<bool> DeployAsync(string version, ReleaseStrategy strategy, string? reason, CancellationToken ct)
     {
         using var _ = Lock($"deploy of {version}");
-        await RecoverAsync(ct);
+        var recovered = await RecoverAsync(ct);
         var plan = Plan(version, strategy);
         if (plan.OldVersion == version && _history.FindReleased()?.Version == version)
         {
-            throw new OperationRefusedException($"Visitors of {_environment.Name} have {version} already.");
+            return recovered == version ? true : throw new OperationRefusedException($"Visitors of {_environment.Name} have {version} already.");
         }
 
         _say(plan.ToString());
@@ -54,7 +54,8 @@ public sealed class EnvironmentReleases
     public async Task<string> RollBackAsync(string? reason, CancellationToken ct)
     {
         using var _ = Lock("rollback");
-        if (await RecoverAsync(ct) is { } recovered)
+        var unfinished = _history.FindUnfinished();
+        if (await RecoverAsync(ct) is { } recovered && recovered == unfinished?.OldVersion)
         {
             return recovered;    // the release that was cut off is the one to go back from
         }
@@ -83,7 +84,7 @@ public sealed class EnvironmentReleases
         return version;
     }
 
-    /// <summary>Ends what was cut off: released if all visitors had it, else returned. Answers the version that visitors got back.</summary>
+    /// <summary>Ends what was cut off: released if all visitors had it, else returned. Answers the version that visitors have by that.</summary>
     private async Task<string?> RecoverAsync(CancellationToken ct)
     {
         if (_history.FindUnfinished() is not { } unfinished)
@@ -95,8 +96,9 @@ public sealed class EnvironmentReleases
         if (_traffic.State?.Find(unfinished.Colour) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway")
         {
             _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, with all visitors: it counts as released.");
+            await _target.RenewGatewayAsync(unfinished.Version, ct);
             _history.End(unfinished, JournalEvent.Released, $"it was cut off in its step {step}");
-            return null;
+            return unfinished.Version;
         }
 
         _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}: taking it back.");
