@@ -1,26 +1,42 @@
 #!/bin/sh
-# ./giggatek soak [CRASHES]: kills the shop in the middle of checkouts, 500 times unless told otherwise, and re-encryption beside a
-# selling shop a fifth as often, and checks the books; then ten minutes (GIGGATEK_LOAD_MINUTES) of mixed load on each server, while
-# Redis, a replica and connections die; then the stacks of containers that the tests leave out, and the image built twice and compared.
+# ./giggatek soak [--scenario crashes|load|releases|stacks] [TIMES]: what takes too long for the tests. All scenarios unless one is named:
+#   crashes   kills the shop in the middle of checkouts, 500 times unless told otherwise, and re-encryption a fifth as often; checks the books
+#   load      ten minutes (GIGGATEK_LOAD_MINUTES) of mixed load on each server, while Redis, a replica and connections die
+#   releases  50 releases unless told otherwise, of builds in turns, under people who look and buy; the tool killed in every step; gateways in turns
+#   stacks    the stacks of containers that the tests leave out, and the image built twice and compared
 set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 . tests/run/prepare.sh
 . tests/run/servers.sh
-GIGGATEK_CRASHES=${1:-500}
-GIGGATEK_LOAD_MINUTES=${GIGGATEK_LOAD_MINUTES:-10}
-export GIGGATEK_CRASHES GIGGATEK_LOAD_MINUTES
-mkdir -p artifacts
-prepare_mariadb
-prepare_redis
-prepare_containers
-dotnet build GigGatek.slnx -c Release -v quiet --nologo || exit 1
-./artifacts/bin/Integration/release/GigGatek.Tests.Integration -noColor -namespace GigGatek.Tests.Integration.Crashes
-crashes=$?
-./artifacts/bin/Operations/release/GigGatek.Tests.Operations -noColor -namespace GigGatek.Tests.Operations.Load
-load=$?
-GIGGATEK_STACKS=all ./artifacts/bin/Operations/release/GigGatek.Tests.Operations -noColor -class GigGatek.Tests.Operations.Containers.OtherStacksTests
-stacks=$?
-if docker version >/dev/null 2>&1; then
-  deploy/docker/reproduce.sh || stacks=1
+
+scenarios="crashes load releases stacks"
+if [ "${1:-}" = --scenario ]; then
+  case ${2:-} in
+    crashes|load|releases|stacks) scenarios=$2; shift 2 ;;
+    *) echo "There are the scenarios $scenarios." >&2; exit 2 ;;
+  esac
 fi
-[ "$crashes" -eq 0 ] && [ "$load" -eq 0 ] && [ "$stacks" -eq 0 ]
+times=${1:-}
+
+mkdir -p artifacts
+case " $scenarios " in *" load "*) prepare_mariadb; prepare_redis ;; esac
+case " $scenarios " in *" stacks "*) prepare_containers ;; esac
+dotnet build GigGatek.slnx -c Release -v quiet --nologo || exit 1
+
+operations() { ./artifacts/bin/Operations/release/GigGatek.Tests.Operations -noColor "$@"; }
+
+broken=''
+for scenario in $scenarios; do
+  echo "Running the scenario $scenario ..."
+  case $scenario in
+    crashes) GIGGATEK_CRASHES=${times:-500} ./artifacts/bin/Integration/release/GigGatek.Tests.Integration -noColor -namespace GigGatek.Tests.Integration.Crashes ;;
+    load) GIGGATEK_LOAD_MINUTES=${GIGGATEK_LOAD_MINUTES:-10} operations -namespace GigGatek.Tests.Operations.Load ;;
+    releases)
+      GIGGATEK_RELEASES=${times:-50} GIGGATEK_CUTS=all GIGGATEK_GATEWAY_UPGRADES=25 operations -parallelMode none \
+        -class GigGatek.Tests.Operations.Releases.ReleaseTests -class GigGatek.Tests.Operations.Releases.CutOffTests -class GigGatek.Tests.Operations.Gateway.UpgradeTests ;;
+    stacks)
+      GIGGATEK_STACKS=all operations -class GigGatek.Tests.Operations.Containers.OtherStacksTests &&
+        { ! docker version >/dev/null 2>&1 || deploy/docker/reproduce.sh; } ;;
+  esac || broken="$broken $scenario"
+done
+[ -z "$broken" ] || { echo "Broken:$broken" >&2; exit 1; }
