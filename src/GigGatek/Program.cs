@@ -13,9 +13,9 @@ else
 
 var asked = root.Parse(args);
 var invocation = new InvocationConfiguration();
-if (asked.CommandResult.Command.Name is "serve" or "gateway")
+if (asked.CommandResult.Command.Name is "serve" or "gateway" or "deploy" or "rollback")
 {
-    invocation.ProcessTerminationTimeout = null;    // servers see to their own end, which takes longer than two seconds
+    invocation.ProcessTerminationTimeout = null;    // they see to their own end, which takes longer than two seconds
 }
 
 return await asked.InvokeAsync(invocation);

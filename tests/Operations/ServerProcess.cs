@@ -53,6 +53,29 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>The first of several ports in a row that nobody listens on now.</summary>
+    public static int FreePorts(int count)
+    {
+        while (true)
+        {
+            var first = FreePort();
+            var listeners = Enumerable.Range(first, count).Select(port => new TcpListener(IPAddress.Loopback, port)).ToList();
+            try
+            {
+                listeners.ForEach(listener => listener.Start());
+                return first;
+            }
+            catch (SocketException)
+            {
+                // one of them is taken
+            }
+            finally
+            {
+                listeners.ForEach(listener => listener.Dispose());
+            }
+        }
+    }
+
     /// <summary>Waits until an address answers 200.</summary>
     public async Task UntilItAnswers(Uri address)
     {

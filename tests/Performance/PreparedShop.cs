@@ -32,7 +32,8 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     public long Products { get; private set; }
 
-    private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
+    /// <summary>As it is shipped, compiled ahead; tests/run/bench.sh publishes it there.</summary>
+    private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "shipped", "giggatek.dll"));
 
     public static async Task<PreparedShop> CreateAsync()
     {

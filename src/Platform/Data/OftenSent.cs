@@ -41,7 +41,10 @@ internal static class OftenSent
         return await execute(command);
     }
 
-    private static bool IsOften(string text)
+    /// <summary>Full text is not prepared: what it looks for decides how the server goes about it, each time anew.</summary>
+    private static bool IsOften(string text) => !text.Contains("AGAINST", StringComparison.Ordinal) && IsCountedOften(text);
+
+    private static bool IsCountedOften(string text)
     {
         if (!Sent.TryGetValue(text, out var count))
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GigGatek.Operations.Deploy.Journals;
 using GigGatek.Tests.Operations.Gateway;
 
@@ -45,5 +46,26 @@ public sealed class CutOffTests : IAsyncLifetime
         await crowd.Ends();
         crowd.Failures.ShouldBeEmpty($"of {crowd.Answers}");
         await _shop.ShouldBalance();
+    }
+
+    [Fact]
+    public async Task Interrupted_from_the_keyboard_it_takes_the_release_back_before_it_ends()
+    {
+        _shop.Publish("0.2.0", "late");
+        await _shop.Deploys("0.1.0");
+        using var tool = _shop.Start("deploy", "--version", "0.2.0");
+        var output = tool.StandardOutput.ReadToEndAsync();
+        await Wait.Until("the wait for the new shop", () => _shop.Journal.Any(entry => entry is { Version: "0.2.0", Step: "ready-1" }));
+        using (var kill = Process.Start("kill", ["-INT", $"{tool.Id}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
+        tool.ExitCode.ShouldBe(1, await output);
+        _shop.Journal[^1].ShouldSatisfyAllConditions(
+            last => last.Event.ShouldBe(JournalEvent.Returned),
+            last => last.Why.ShouldBe("it was interrupted"));
+        (await _shop.ActiveVersion()).ShouldBe("0.1.0");
     }
 }

@@ -14,6 +14,8 @@ public sealed class ReleasedShop : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-releases-");
 
+    private readonly int _firstPort = ServerProcess.FreePorts(2);
+
     public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
 
     public Uri Management { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
@@ -82,7 +84,7 @@ public sealed class ReleasedShop : IAsyncLifetime
             programs: {Programs}
             data: {Data}
             shops: 1
-            firstPort: {ServerProcess.FreePort()}
+            firstPort: {_firstPort}
             gateway: {"{"} address: "{Address.GetLeftPart(UriPartial.Authority)}", management: "{Management.GetLeftPart(UriPartial.Authority)}" {"}"}
             release: {"{"} sample: {sample}, sampleSeconds: 2, readySeconds: {readySeconds}, timesSlower: {timesSlower} {"}"}
             settings:

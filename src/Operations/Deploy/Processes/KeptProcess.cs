@@ -15,6 +15,8 @@ internal sealed record ProcessWish(string Version, IReadOnlyList<string> Command
 internal sealed class KeptProcess(string folder, string name)
 {
     private const string Mark = "GIGGATEK_KEPT_PROCESS";
+    private const int MostWords = 400;
+    private static readonly string[] Wrong = ["crit:", "fail:", "Unhandled exception"];
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Its last lines are shown when it does not start.</summary>
@@ -43,6 +45,11 @@ internal sealed class KeptProcess(string folder, string name)
         Directory.CreateDirectory(Path.GetDirectoryName(Note)!);
         Directory.CreateDirectory(Path.GetDirectoryName(Log)!);
         File.Delete(Note);
+        if (File.Exists(Log))
+        {
+            File.Move(Log, Log + ".before", overwrite: true);
+        }
+
         var start = new ProcessStartInfo("setsid") { WorkingDirectory = folder };
         foreach (var part in (string[])["sh", "-c", """note=$1; log=$2; version=$3; shift 3; echo "$$ $version" >"$note.new" && mv "$note.new" "$note" && exec "$@" >>"$log" 2>&1 </dev/null""", "sh", Note, Log, wish.Version, .. wish.Command])
         {
@@ -84,8 +91,13 @@ internal sealed class KeptProcess(string folder, string name)
     /// <summary>Whether its start is over and it runs no more. While the file is not there yet, it is starting.</summary>
     public bool HasEnded() => Read() is { } note && !IsAlive(note.Id);
 
-    /// <summary>The last thing that it said.</summary>
-    public string LastWords() => File.Exists(Log) ? string.Join(" / ", File.ReadLines(Log).Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(3).Select(line => line.Trim())) : "it said nothing";
+    /// <summary>Why it ended, in its own words: the first thing that went wrong, else the last that it said.</summary>
+    public string LastWords()
+    {
+        List<string> lines = File.Exists(Log) ? [.. File.ReadLines(Log).Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())] : [];
+        var words = lines.Find(line => Wrong.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal))) ?? lines.LastOrDefault() ?? "it said nothing";
+        return words.Length <= MostWords ? words : words[..MostWords] + " …";
+    }
 
     private (int Id, string Version)? Read()
     {
