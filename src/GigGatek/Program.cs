@@ -13,9 +13,10 @@ else
 
 var asked = root.Parse(args);
 var invocation = new InvocationConfiguration();
-if (asked.CommandResult.Command.Name is "serve" or "gateway" or "deploy" or "rollback")
+invocation.ProcessTerminationTimeout = asked.CommandResult.Command.Name switch
 {
-    invocation.ProcessTerminationTimeout = null;    // they see to their own end, which takes longer than two seconds
-}
-
+    "serve" or "gateway" => null,                              // servers hear signals themselves
+    "deploy" or "rollback" => TimeSpan.FromMinutes(5),         // visitors get back what they had first
+    _ => invocation.ProcessTerminationTimeout,
+};
 return await asked.InvokeAsync(invocation);
