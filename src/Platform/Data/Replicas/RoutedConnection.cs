@@ -59,7 +59,7 @@ internal sealed class RoutedConnection(MySqlTopology topology, ReadScope? scope,
             sent.Connection = _inner;
             try
             {
-                var running = OftenSent.RunAsync(sent, execute, ct);
+                var running = execute(sent);
                 return topology.CanDoWithout(_node!) ? await running.UnlessDown(_node!, Abandon) : await running;
             }
             catch (Exception failure) when (tries < topology.MostTries && MySqlFaults.IsConnectionBroken(failure))
