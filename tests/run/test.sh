@@ -45,6 +45,14 @@ passed=0 failed=0 skipped=0
 trap stop_server EXIT
 trap 'exit 130' INT TERM
 
+# What is told of each failed or skipped test: its beginning and its end.
+shorten() {
+  awk 'function tell(i) { for (i = told > 90 ? told - 60 : 30; i < told; i++) print kept[i % 60] }
+       /\[(FAIL|SKIP)\]$/ { tell(); told = 0 }
+       { line = substr($0, 1, 300); if (told < 30) print line; else kept[told % 60] = line; told++ }
+       END { tell() }'
+}
+
 # run KIND NAME [RUNNER-OPTION...]: one run of a kind, and its part of the last line.
 run() {
   project=$(project_of "$1") name=$2
@@ -53,8 +61,7 @@ run() {
   log="artifacts/$(echo "$name" | tr ' ' '-').log"
   "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -parallelMode collections "$@" >"$log" 2>"$log.shops"
   code=$?
-  grep -aE '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -av "Total:" |
-    awk '/\[(FAIL|SKIP)\]$/ { told = 0 } ++told <= 40 { print substr($0, 1, 300) }' | head -600
+  grep -aE '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -av "Total:" | shorten | head -800
   grep -aE '\[FAIL\]$' "$log" | sed "s/^ */  $name: /" >>artifacts/failed.txt
   total=$(grep -aEo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+.*' "$log" | tail -1)
   if [ -z "$total" ]; then

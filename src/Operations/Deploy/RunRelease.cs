@@ -12,6 +12,7 @@ namespace GigGatek.Operations.Deploy;
 public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget target, TrafficShift traffic, ReleaseHistory history, Action<string> say)
 {
     private const int MostRounds = 8;
+    private const int MostSlowSamples = 3;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private LookAround? _journeys;
@@ -102,21 +103,20 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
         Conclude(await JourneyAsync(step.Old, shops, ct));
     }
 
-    /// <summary>Visitors decide, as far as there are enough of them; journeys to both colours make up for those who are missing.</summary>
+    /// <summary>
+    /// Visitors decide, as far as there are enough of them; journeys to both colours make up for those who are missing. Visitors of two
+    /// colours do not ask for the same pages, so a colour is slow for them when it stays so.
+    /// </summary>
     private async Task CompareAsync(CompareStep step, CancellationToken ct)
     {
-        var before = await traffic.ReadAsync(ct);
-        var started = Stopwatch.GetTimestamp();
         Verdict verdict;
+        var slow = 0;
         do
         {
-            await Task.Delay(Look, ct);
-            var now = await traffic.ReadAsync(ct);
-            verdict = before is null || now is null || now.Process != before.Process
-                ? new Verdict(Conclusion.Hold, "the gateway does not tell")
-                : Verdict.Of(now.Read(step.Old).Since(before.Read(step.Old)), now.Read(step.Colour).Since(before.Read(step.Colour)), step.Rules);
+            verdict = await VisitorsAsync(step, ct);
+            slow = verdict.IsAboutSpeed ? slow + 1 : 0;
         }
-        while (verdict.Conclusion == Conclusion.Hold && Stopwatch.GetElapsedTime(started).TotalSeconds < step.Rules.SampleSeconds);
+        while (slow is > 0 and < MostSlowSamples);
 
         if (verdict.Conclusion != Conclusion.Hold)
         {
@@ -125,8 +125,26 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
         }
 
         say($"    visitors: {verdict.Why}");
-        var state = traffic.State!;
-        Conclude(await JourneyAsync(step.Old, state.Find(step.Colour)!.Shops, ct));
+        Conclude(await JourneyAsync(step.Old, traffic.State!.Find(step.Colour)!.Shops, ct));
+    }
+
+    /// <summary>One sample of what visitors get, or what has come of it in the time that there is for it.</summary>
+    private async Task<Verdict> VisitorsAsync(CompareStep step, CancellationToken ct)
+    {
+        var before = await traffic.ReadAsync(ct);
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            await Task.Delay(Look, ct);
+            var now = await traffic.ReadAsync(ct);
+            var verdict = before is null || now is null || now.Process != before.Process
+                ? new Verdict(Conclusion.Hold, "the gateway does not tell")
+                : Verdict.Of(now.Read(step.Old).Since(before.Read(step.Old)), now.Read(step.Colour).Since(before.Read(step.Colour)), step.Rules);
+            if (verdict.Conclusion != Conclusion.Hold || Stopwatch.GetElapsedTime(started).TotalSeconds >= step.Rules.SampleSeconds)
+            {
+                return verdict;
+            }
+        }
     }
 
     /// <summary>A shop that was started just now compiles its code and fills its caches: one that is slow is looked at again, and is slow when it stays so.</summary>

@@ -28,6 +28,12 @@ public sealed record Verdict(Conclusion Conclusion, string Why, bool IsAboutSpee
     /// <summary>Below this the clock and the machine decide, not the build.</summary>
     private const double NoticeableMilliseconds = 5;
 
+    /// <summary>
+    /// How far the share of a sample may lie from that of all answers, in standard errors: what is within it is chance. In a sample of
+    /// 60, three answers are the slowest 5 %, and one pause of the machine makes three slow.
+    /// </summary>
+    private const double StandardErrors = 2;
+
     /// <summary>Judges the new colour beside the old one, over the same time.</summary>
     /// <param name="old">Null at the first release: the new one must do without errors.</param>
     public static Verdict Of(ColourReading? old, ColourReading @new, ReleaseRules rules)
@@ -49,15 +55,18 @@ public sealed record Verdict(Conclusion Conclusion, string Why, bool IsAboutSpee
     {
         foreach (var (name, share) in new[] { ("half", 0.5), ("95 %", 0.95) })
         {
-            var (before, now) = (old.Quantile(share), @new.Quantile(share));
+            var (before, now) = (old.Quantile(share), @new.Quantile(share - Chance(share, @new.Answers)));
             if (now > NoticeableMilliseconds && now > before * rules.TimesSlower)
             {
-                return new Verdict(Conclusion.GoBack, Say($"{name} of its answers took up to {now:N0} ms, {now / before:N1} times as long as the old one's {before:N0} ms"), IsAboutSpeed: true);
+                return new Verdict(Conclusion.GoBack, Say($"{name} of its answers took {now:N0} ms, {now / before:N1} times as long as the old one's {before:N0} ms"), IsAboutSpeed: true);
             }
         }
 
         return new Verdict(Conclusion.GoOn, Say($"{@new.Errors} errors in {@new.Answers} answers, half of them within {@new.Quantile(0.5):N0} ms; the old one {old.Errors} in {old.Answers}, {old.Quantile(0.5):N0} ms"));
     }
+
+    /// <summary>The normal approximation of the binomial: a quantile's rank among n answers has the variance n·p·(1 - p).</summary>
+    private static double Chance(double share, long answers) => StandardErrors * Math.Sqrt(share * (1 - share) / answers);
 
     private static string Beside(ColourReading? old) => old is null ? "" : Say($", of the old one {old.Errors} of {old.Answers}");
 

@@ -52,6 +52,13 @@ public sealed class VerdictTests
         Judge(new ColourReading(400, 0, Bounds, [0, 400, 0, 0, 0]), new ColourReading(400, 0, Bounds, [0, 360, 0, 40, 0])).Conclusion.ShouldBe(Conclusion.GoBack);
 
     [Fact]
+    public void A_slow_tail_that_a_small_sample_shows_by_chance_goes_on()
+    {
+        Verdict.Of(Tail(60, slow: 0), Tail(60, slow: 5), new ReleaseRules { Sample = 60 }).Conclusion.ShouldBe(Conclusion.GoOn);
+        Verdict.Of(Tail(600, slow: 0), Tail(600, slow: 50), new ReleaseRules { Sample = 60 }).Conclusion.ShouldBe(Conclusion.GoBack);
+    }
+
+    [Fact]
     public void Slower_by_less_than_a_person_or_the_machine_notices_goes_on() =>
         Judge(new ColourReading(400, 0, [1, 2, 4], [400, 0, 0, 0]), new ColourReading(400, 0, [1, 2, 4], [0, 0, 400, 0])).Conclusion.ShouldBe(Conclusion.GoOn);
 
@@ -72,6 +79,8 @@ public sealed class VerdictTests
     }
 
     private static Verdict Judge(ColourReading old, ColourReading @new) => Verdict.Of(old, @new, Rules);
+
+    private static ColourReading Tail(long answers, long slow) => new(answers, 0, Bounds, [0, answers - slow, 0, slow, 0]);
 
     private static ColourReading Fast(long answers, long errors = 0) => new(answers, errors, Bounds, [0, answers, 0, 0, 0]);
 }
