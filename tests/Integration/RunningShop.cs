@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace GigGatek.Tests;
@@ -20,7 +18,7 @@ public sealed partial class RunningShop : IAsyncDisposable
 
     public TestDatabase Database => TestDatabase.In(Folder);
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePorts.Next();
 
     public string Address => $"http://localhost:{Port}";
 
@@ -152,13 +150,6 @@ public sealed partial class RunningShop : IAsyncDisposable
         {
             _output.Enqueue(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"sign in as (\S+)")]

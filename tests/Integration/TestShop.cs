@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GigGatek.Composition;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Verification;
@@ -25,7 +24,7 @@ public sealed class TestShop : IAsyncLifetime
     public TestShop? Beside { get; init; }
 
     /// <summary>The shop's address.</summary>
-    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+    public Uri Address { get; } = new($"http://localhost:{FreePorts.Next()}");
 
     /// <summary>Runs with real time and can be moved forward.</summary>
     public TestClock Clock { get; } = new();
@@ -135,12 +134,5 @@ public sealed class TestShop : IAsyncLifetime
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             More?.Invoke(builder);
         });
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

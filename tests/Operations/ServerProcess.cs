@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace GigGatek.Tests.Operations;
 
@@ -43,37 +42,6 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         await using var command = Start(environment, arguments);
         (await command.EndAsync()).ShouldBe(0, command.Output);
-    }
-
-    /// <summary>A port that nobody listens on now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>The first of several ports in a row that nobody listens on now.</summary>
-    public static int FreePorts(int count)
-    {
-        while (true)
-        {
-            var first = FreePort();
-            var listeners = Enumerable.Range(first, count).Select(port => new TcpListener(IPAddress.Loopback, port)).ToList();
-            try
-            {
-                listeners.ForEach(listener => listener.Start());
-                return first;
-            }
-            catch (SocketException)
-            {
-                // one of them is taken
-            }
-            finally
-            {
-                listeners.ForEach(listener => listener.Dispose());
-            }
-        }
     }
 
     /// <summary>Waits until an address answers 200.</summary>

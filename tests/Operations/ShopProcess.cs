@@ -11,7 +11,7 @@ internal sealed class ShopProcess : IAsyncDisposable
 
     private ShopProcess(string data, IReadOnlyDictionary<string, string> environment)
     {
-        Address = new Uri($"http://localhost:{ServerProcess.FreePort()}");
+        Address = new Uri($"http://localhost:{FreePorts.Next()}");
         _process = ServerProcess.Start(environment, "serve", "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", data);
     }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using GigGatek.Catalog.Demo;
 using GigGatek.Composition;
 using Microsoft.AspNetCore.Builder;
@@ -61,7 +59,7 @@ internal sealed class PreparedShop : IAsyncDisposable
     /// <summary>The shop in this process, on a port of its own, when the events of what was imported have left: they drop cached pages.</summary>
     public async Task<(WebApplication App, int Port)> StartAsync()
     {
-        var port = FreePort();
+        var port = FreePorts.Next();
         var address = $"http://127.0.0.1:{port}";
         var app = ShopHost.Build(
             new ShopStart(address, "all", Settings(("Shop:PublicUrl", address), ("Shop:Development", "true"))),
@@ -78,7 +76,7 @@ internal sealed class PreparedShop : IAsyncDisposable
     /// <summary>The shop as a process of its own, as <c>./giggatek up</c> starts it. Answers it when its first page is served.</summary>
     public async Task<(Process Process, int Port, TimeSpan ToFirstPage)> StartProcessAsync()
     {
-        var port = FreePort();
+        var port = FreePorts.Next();
         var started = Stopwatch.GetTimestamp();
         var process = Process.Start(Start(Folder, ["up", "--data", Folder, "--port", $"{port}", "--demo", "none"]))!;
         process.BeginOutputReadLine();
@@ -106,13 +104,6 @@ internal sealed class PreparedShop : IAsyncDisposable
         TestDatabase.DropIn(Folder);
         Directory.Delete(Folder, recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task ImportAsync()

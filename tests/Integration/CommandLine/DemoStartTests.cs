@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 
 namespace GigGatek.Tests.Integration.CommandLine;
 
@@ -13,7 +11,7 @@ public sealed class DemoStartTests : IDisposable
     {
         foreach (var _ in Enumerable.Range(0, 3))
         {
-            using var killed = Workplace.Start(["up", "--demo", "full", "--port", $"{FreePort()}", "--data", _here.PathOf("shop")]);
+            using var killed = Workplace.Start(["up", "--demo", "full", "--port", $"{FreePorts.Next()}", "--data", _here.PathOf("shop")]);
             await TestShop.Until(() => Task.FromResult(Database.HasTable("schema_versions")), "the first schema change");
             killed.Kill();
             await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -23,14 +21,14 @@ public sealed class DemoStartTests : IDisposable
             }
         }
 
-        using var next = Workplace.Start(["up", "--demo", "full", "--port", $"{FreePort()}", "--data", _here.PathOf("shop")]);
+        using var next = Workplace.Start(["up", "--demo", "full", "--port", $"{FreePorts.Next()}", "--data", _here.PathOf("shop")]);
         await TestShop.Until(() => Task.FromResult(Count() == 1000), "all of the demo catalogue");
         next.Kill();
         await next.WaitForExitAsync(TestContext.Current.CancellationToken);
         (await _here.Run("verify")).ShouldSucceed();
 
         var before = await File.ReadAllTextAsync(await _here.Export("jsonl", "before.jsonl"));
-        using var third = Workplace.Start(["up", "--demo", "full", "--port", $"{FreePort()}", "--data", _here.PathOf("shop")]);
+        using var third = Workplace.Start(["up", "--demo", "full", "--port", $"{FreePorts.Next()}", "--data", _here.PathOf("shop")]);
         var line = "";
         while (line is not null && !line.StartsWith("Catalogue", StringComparison.Ordinal))
         {
@@ -48,11 +46,4 @@ public sealed class DemoStartTests : IDisposable
     private TestDatabase Database => TestDatabase.In(_here.PathOf("shop"));
 
     private long Count() => Database.HasTable("catalog_products") ? Database.Count("catalog_products") : 0;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

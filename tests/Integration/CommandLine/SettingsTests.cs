@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 
 namespace GigGatek.Tests.Integration.CommandLine;
 
@@ -19,7 +17,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Payments__Test__SilenceMilliseconds", "0", "Payments:Test:SilenceMilliseconds is “0”; it must be a number from 1 to 60000.")]
     public async Task Up_names_the_key_the_value_and_what_would_be_right(string variable, string value, string sentence)
     {
-        (await Run("up", (variable, value), "--demo", "none", "--port", $"{FreePort()}")).ShouldRefuse("The configuration is not right: " + sentence);
+        (await Run("up", (variable, value), "--demo", "none", "--port", $"{FreePorts.Next()}")).ShouldRefuse("The configuration is not right: " + sentence);
         File.Exists(Path.Combine(_work.PathOf("shop"), "giggatek.db")).ShouldBeFalse();
     }
 
@@ -38,7 +36,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task A_server_with_wrong_settings_of_several_modules_names_them_all_in_one_line()
     {
-        var refused = await Run("serve", ("Accounts__LockMinutes", "0"), "--urls", $"http://localhost:{FreePort()}");
+        var refused = await Run("serve", ("Accounts__LockMinutes", "0"), "--urls", $"http://localhost:{FreePorts.Next()}");
         refused.ShouldRefuse("Accounts:LockMinutes is “0”; it must be a number from 1 to 1440.");
         refused.Error.ShouldContain("Notifications:Delivery is missing.");
         refused.Error.ShouldContain("Payments:AllowTestProvider");
@@ -63,12 +61,5 @@ public sealed class SettingsTests : IDisposable
     {
         using var process = Workplace.Start([command, .. more, "--data", _work.PathOf("shop")], new() { [setting.Name] = setting.Value });
         return await Workplace.End(process);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

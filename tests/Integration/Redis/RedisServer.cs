@@ -12,7 +12,7 @@ public sealed class RedisServer : IAsyncDisposable
     public const string Password = "redis-password-of-the-tests";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("giggatek-redis-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePorts.Next();
     private Process? _process;
 
     private RedisServer()
@@ -134,12 +134,5 @@ public sealed class RedisServer : IAsyncDisposable
     {
         using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
         await kill.WaitForExitAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

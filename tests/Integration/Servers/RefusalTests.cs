@@ -78,7 +78,7 @@ public sealed class RefusalTests : IDisposable
             "import" => ["import", _here.Write("widgets.jsonl", new { name = "Part", price = 1 })],
             "export" => ["export", "--format", "jsonl", "--output", _here.PathOf("out.jsonl")],
             "serve" => ["serve", "--urls", "http://127.0.0.1:0"],
-            "up" => ["up", "--port", $"{FreePort()}"],
+            "up" => ["up", "--port", $"{FreePorts.Next()}"],
             _ => [command],
         };
         var settings = new Dictionary<string, string>
@@ -94,12 +94,5 @@ public sealed class RefusalTests : IDisposable
         var ended = await Workplace.End(process);
         (ended.Output + ended.Error).ShouldNotContain(Password, Case.Sensitive);
         return ended;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -119,7 +117,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
 
     private void ChooseSettings()
     {
-        var (port, management) = (FreePort(), FreePort());
+        var (port, management) = (FreePorts.Next(), FreePorts.Next());
         Address = new Uri($"http://localhost:{port}");
         var settings = File.ReadAllText(Path.Combine(Folder, ".env"));
         settings = ImageSetting().Replace(settings, $"GIGGATEK_IMAGE={ShopImage.Tag}");
@@ -140,13 +138,6 @@ public sealed partial class ComposeStack : IAsyncLifetime
     {
         var (state, logs) = (await TryComposeAsync("ps", "--all"), await TryComposeAsync("logs", "--tail", "40"));
         return $"\n{state.All}\n{logs.All}";
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("(?m)^GIGGATEK_IMAGE=.*$")]

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using MySqlConnector;
 
 namespace GigGatek.Tests.Operations.Databases;
@@ -38,7 +36,7 @@ internal sealed class DatabaseServer : IAsyncDisposable
     public static async Task<DatabaseServer> StartAsync(ServerPrograms programs, ServerFolder folder, string? defaults, int? port, params string[] options)
     {
         string[] first = defaults is null ? ["--no-defaults"] : [$"--defaults-file={defaults}"];
-        var server = new DatabaseServer(programs, folder, port ?? FreePort(), [.. first, .. options]);
+        var server = new DatabaseServer(programs, folder, port ?? FreePorts.Next(), [.. first, .. options]);
         try
         {
             await server.CreateDataAsync();
@@ -185,12 +183,5 @@ internal sealed class DatabaseServer : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-s", name, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -5,8 +5,8 @@ namespace GigGatek.Tests.Operations.Gateway;
 /// <summary>The gateway in front of real shops on the same data: people look and fill their carts while colours change and shops end.</summary>
 public sealed class RealShopTests(FurnishedData data) : IClassFixture<FurnishedData>
 {
-    private readonly Uri _blue = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
-    private readonly Uri _green = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+    private readonly Uri _blue = new($"http://127.0.0.1:{FreePorts.Next()}");
+    private readonly Uri _green = new($"http://127.0.0.1:{FreePorts.Next()}");
 
     [Fact]
     public async Task Nobody_notices_that_the_colour_changes_and_that_the_old_one_is_stopped()

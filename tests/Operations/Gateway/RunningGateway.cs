@@ -17,8 +17,8 @@ internal sealed class RunningGateway : IAsyncDisposable
         _scheme = scheme;
         _environment = new(environment ?? new Dictionary<string, string>()) { ["DOTNET_TieredPGO"] = "0" };
         File = new ReleaseStateFile(Path.Combine(_folder.FullName, "release.json"));
-        Address = new Uri($"{scheme}://127.0.0.1:{ServerProcess.FreePort()}");
-        Management = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        Address = new Uri($"{scheme}://127.0.0.1:{FreePorts.Next()}");
+        Management = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
     }
 
     public Uri Address { get; }

@@ -7,7 +7,7 @@ namespace GigGatek.Tests.Operations.Gateway;
 /// <summary>A real shop is told to stop while it is used.</summary>
 public sealed class ShopShutdownTests(FurnishedData data) : IClassFixture<FurnishedData>
 {
-    private readonly Uri _address = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+    private readonly Uri _address = new($"http://127.0.0.1:{FreePorts.Next()}");
 
     [Fact]
     public async Task It_is_not_ready_serves_on_brings_a_slow_form_to_its_end_and_ends_with_success()

@@ -84,11 +84,11 @@ public sealed class StateFileTests : IAsyncLifetime
     [Fact]
     public async Task A_start_without_a_right_file_is_refused()
     {
-        var port = ServerProcess.FreePort();
+        var port = FreePorts.Next();
         var wrong = _gateway.File.Path + ".wrong";
         await File.WriteAllTextAsync(wrong, "{\n  \"revision\": 0 }");
         await using var process = ServerProcess.Start(
-            new Dictionary<string, string>(), "gateway", "--urls", $"http://127.0.0.1:{port}", "--management", $"http://127.0.0.1:{ServerProcess.FreePort()}", "--state", wrong);
+            new Dictionary<string, string>(), "gateway", "--urls", $"http://127.0.0.1:{port}", "--management", $"http://127.0.0.1:{FreePorts.Next()}", "--state", wrong);
         (await process.EndAsync()).ShouldBe(2);
         await Wait.Until("its words", () => process.Output.Contains($"{wrong}, line 2: revision must be a whole number from 1.", StringComparison.Ordinal));
     }

@@ -12,7 +12,7 @@ namespace GigGatek.Tests.Operations.Gateway;
 internal sealed class StubShop : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _received = new();
-    private readonly int _port = ServerProcess.FreePort();
+    private readonly int _port = FreePorts.Next();
     private WebApplication _app;
 
     private StubShop(string name)

@@ -14,11 +14,11 @@ public sealed class ReleasedShop : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-releases-");
 
-    private readonly int _firstPort = ServerProcess.FreePorts(2);
+    private readonly int _firstPort = FreePorts.Next(2);
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePorts.Next()}");
 
-    public Uri Management { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+    public Uri Management { get; } = new($"http://127.0.0.1:{FreePorts.Next()}");
 
     public IReadOnlyList<JournalEntry> Journal => new ReleaseJournal(Path.Combine(State, "journal.jsonl")).Read();
 

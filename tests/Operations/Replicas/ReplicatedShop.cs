@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GigGatek.Tests.Operations.Databases;
@@ -26,7 +24,7 @@ internal sealed partial class ReplicatedShop : IAsyncDisposable
 
     public ReplicaSet Set { get; }
 
-    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+    public Uri Address { get; } = new($"http://localhost:{FreePorts.Next()}");
 
     public string ConnectionString =>
         $"Server={Set.Addresses};Database={ReplicaSet.User};User ID={ReplicaSet.User};Password={ReplicaSet.Password};SslMode=None;AllowPublicKeyRetrieval=true";
@@ -206,13 +204,6 @@ internal sealed partial class ReplicatedShop : IAsyncDisposable
         {
             _output.Enqueue(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"sign in as (\S+)")]

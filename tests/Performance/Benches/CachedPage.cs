@@ -40,7 +40,7 @@ internal static class CachedPage
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var barePort = PreparedShop.FreePort();
+        var barePort = FreePorts.Next();
         builder.WebHost.UseUrls($"http://127.0.0.1:{barePort}").ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var bare = builder.Build();
         bare.Run(async context =>
