@@ -29,7 +29,7 @@ internal static class DeployCommand
             var strategy = args.GetValue(Strategy) switch { "canary" => ReleaseStrategy.Canary, "rolling" => ReleaseStrategy.Rolling, _ => ReleaseStrategy.BlueGreen };
             if (args.GetValue(DryRun))
             {
-                Console.WriteLine(releases.Plan(args.GetValue(Version)!, strategy));
+                Console.WriteLine(await releases.PlanAsync(args.GetValue(Version)!, strategy, ct));
                 return Exit.Done;
             }
 

@@ -13,7 +13,7 @@ public sealed class EnvironmentReleases
     private readonly ReleaseEnvironment _environment;
     private readonly TimeProvider _clock;
     private readonly Action<string> _say;
-    private readonly ProcessTarget _target;
+    private readonly IReleaseTarget _target;
     private readonly TrafficShift _traffic;
     private readonly ReleaseHistory _history;
 
@@ -22,8 +22,9 @@ public sealed class EnvironmentReleases
     {
         (_environment, _clock, _say) = (environment, clock, say);
         var gateway = new GatewayReadings(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) }, new Uri(environment.Gateway.Management));
-        _target = new ProcessTarget(environment, gateway);
-        _traffic = new TrafficShift(new ReleaseStateFile(_target.StateFile), gateway);
+        var target = new ProcessTarget(environment, gateway);
+        _target = target;
+        _traffic = new TrafficShift(new ReleaseStateFile(target.StateFile), gateway);
         _history = new ReleaseHistory(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
     }
 
@@ -31,7 +32,8 @@ public sealed class EnvironmentReleases
     public IReadOnlyList<JournalEntry> History => _history.Entries;
 
     /// <summary>The plan of a release as things stand; nothing is done.</summary>
-    public ReleasePlan Plan(string version, ReleaseStrategy strategy) => ReleasePlan.Make(_environment, version, strategy, new Standing(_traffic.State, _target.FindGatewayVersion()));
+    public async Task<ReleasePlan> PlanAsync(string version, ReleaseStrategy strategy, CancellationToken ct) =>
+        ReleasePlan.Make(_environment, version, strategy, new Standing(_traffic.State, await _target.FindGatewayVersionAsync(ct)));
 
     /// <summary>Releases a version. Whether visitors have it.</summary>
     /// <exception cref="OperationRefusedException">Another changes the environment, or visitors have that version already.</exception>
@@ -39,7 +41,7 @@ public sealed class EnvironmentReleases
     {
         using var _ = Lock($"deploy of {version}");
         var recovered = await RecoverAsync(ct);
-        var plan = Plan(version, strategy);
+        var plan = await PlanAsync(version, strategy, ct);
         if (plan.OldVersion == version && _history.FindReleased()?.Version == version)
         {
             return recovered == version ? true : throw new OperationRefusedException($"Visitors of {_environment.Name} have {version} already.");
@@ -70,10 +72,10 @@ public sealed class EnvironmentReleases
             throw new OperationRefusedException($"{version} cannot come back: {why}");
         }
 
-        if (_target.CountRunning(colour, version) < _environment.Shops)
+        if (await _target.CountRunningAsync(colour, version, ct) < _environment.Shops)
         {
             _say($"{version} is not warm any more: starting {colour}");
-            _target.Start(colour, version, 1, _environment.Shops);
+            await _target.StartAsync(colour, version, 1, _environment.Shops, ct);
             await new RunRelease(_environment, _target, _traffic, _history, _say).AwaitReadyAsync(colour, _environment.Shops, ct);
         }
 

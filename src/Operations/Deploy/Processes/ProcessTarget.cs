@@ -7,7 +7,7 @@ using GigGatek.Operations.Deploy.Judging;
 namespace GigGatek.Operations.Deploy.Processes;
 
 /// <summary>Releases as processes of this machine: shops on loopback, the gateway in front.</summary>
-public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReadings gateway)
+public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReadings gateway) : IReleaseTarget
 {
     /// <summary>As environments call it.</summary>
     public const string Name = "process";
@@ -17,8 +17,7 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
     private static readonly TimeSpan GatewayPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Looks for what would stop a release, changing nothing.</summary>
-    /// <exception cref="ReleaseFailedException">With the first thing that would.</exception>
+    /// <inheritdoc />
     public async Task CheckAsync(string version, CancellationToken ct)
     {
         if (!File.Exists(ProgramOf(version)))
@@ -32,12 +31,14 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         }
     }
 
-    /// <summary>Where the shops of a colour answer.</summary>
+    /// <inheritdoc />
     public IReadOnlyList<Uri> AddressesOf(string colour, int first, int count) =>
         [.. Enumerable.Range(first, count).Select(shop => new Uri(FormattableString.Invariant($"http://127.0.0.1:{PortOf(colour, shop)}")))];
 
-    /// <summary>Changes the schema so that both releases can live with it.</summary>
-    /// <exception cref="ReleaseFailedException">It could not be changed.</exception>
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Uri>> ReachAsync(string colour, int first, int count, CancellationToken ct) => Task.FromResult(AddressesOf(colour, first, count));
+
+    /// <inheritdoc />
     public async Task ExpandAsync(string version, CancellationToken ct)
     {
         var (code, output) = await RunAsync(version, ct, "migrate", "--phase", "expand", "--data", environment.Data);
@@ -47,7 +48,7 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         }
     }
 
-    /// <summary>Null when a version can serve on the schema as it is now; else why it cannot.</summary>
+    /// <inheritdoc />
     public async Task<string?> FindWhyNotAsync(string version, CancellationToken ct)
     {
         if (!File.Exists(ProgramOf(version)))
@@ -59,39 +60,40 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         return code == 0 ? null : output;
     }
 
-    /// <summary>Starts those that do not run yet.</summary>
-    public void Start(string colour, string version, int first, int count)
-    {
-        for (var shop = first; shop < first + count; shop++)
+    /// <inheritdoc />
+    public Task StartAsync(string colour, string version, int first, int count, CancellationToken ct) => Task.Run(
+        () =>
         {
-            KeptShop(colour, shop).Start(new ProcessWish(
-                version,
-                [.. Program(version), "serve", "--urls", AddressesOf(colour, shop, 1)[0].GetLeftPart(UriPartial.Authority), "--data", environment.Data],
-                SettingsWith()));
-        }
-    }
+            for (var shop = first; shop < first + count; shop++)
+            {
+                KeptShop(colour, shop).Start(new ProcessWish(
+                    version,
+                    [.. Program(version), "serve", "--urls", AddressesOf(colour, shop, 1)[0].GetLeftPart(UriPartial.Authority), "--data", environment.Data],
+                    SettingsWith()));
+            }
+        },
+        ct);
 
-    /// <summary>How many shops of a colour run in a version.</summary>
-    public int CountRunning(string colour, string version) =>
-        Enumerable.Range(1, environment.Shops).Count(shop => KeptShop(colour, shop).FindVersion() == version);
+    /// <inheritdoc />
+    public Task<int> CountRunningAsync(string colour, string version, CancellationToken ct) =>
+        Task.FromResult(Enumerable.Range(1, environment.Shops).Count(shop => KeptShop(colour, shop).FindVersion() == version));
 
-    /// <summary>What the first one said that has ended though it should serve; null when none has.</summary>
-    public string? FindEnded(string colour, int first, int count) =>
-        Enumerable.Range(first, count).Select(shop => KeptShop(colour, shop)).FirstOrDefault(shop => shop.HasEnded())?.LastWords();
+    /// <inheritdoc />
+    public Task<string?> FindEndedAsync(string colour, int first, int count, CancellationToken ct) =>
+        Task.FromResult(Enumerable.Range(first, count).Select(shop => KeptShop(colour, shop)).FirstOrDefault(shop => shop.HasEnded())?.LastWords());
 
-    /// <summary>Stops one, letting its requests end.</summary>
+    /// <inheritdoc />
     public Task StopAsync(string colour, int shop, CancellationToken ct) => KeptShop(colour, shop).StopAsync(StopPatience, ct);
 
-    /// <summary>Stops all of a colour at the same time, also those of an environment that had more shops.</summary>
+    /// <inheritdoc />
     public Task StopAllAsync(string colour, CancellationToken ct) => Task.WhenAll(
         KeptProcess.List(environment.State).Where(name => name.StartsWith(colour + "-", StringComparison.Ordinal))
             .Select(name => new KeptProcess(environment.State, name).StopAsync(StopPatience, ct)));
 
-    /// <summary>Of the gateway that runs; null when none does.</summary>
-    public string? FindGatewayVersion() => Gateways().Select(one => one.FindVersion()).FirstOrDefault(version => version is not null);
+    /// <inheritdoc />
+    public Task<string?> FindGatewayVersionAsync(CancellationToken ct) => Task.FromResult(FindGatewayVersion());
 
-    /// <summary>Starts a gateway, which takes the new connections of the one that runs; then ends that one.</summary>
-    /// <exception cref="ReleaseFailedException">The new one does not answer; the old one serves on.</exception>
+    /// <summary>The new one takes the new connections of the one that runs; then that one is ended.</summary>
     public async Task RenewGatewayAsync(string version, CancellationToken ct)
     {
         var renewed = new KeptProcess(environment.State, $"{Gateway}-{version}");
@@ -121,6 +123,8 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
 
     /// <summary>The file that the gateway follows.</summary>
     public string StateFile => Path.Combine(environment.State, "release.json");
+
+    private string? FindGatewayVersion() => Gateways().Select(one => one.FindVersion()).FirstOrDefault(version => version is not null);
 
     private IEnumerable<KeptProcess> Gateways() =>
         KeptProcess.List(environment.State).Where(name => name.StartsWith(Gateway + "-", StringComparison.Ordinal)).Select(name => new KeptProcess(environment.State, name));
