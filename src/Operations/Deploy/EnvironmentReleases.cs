@@ -1,9 +1,6 @@
 using GigGatek.Operations.Deploy.Environments;
 using GigGatek.Operations.Deploy.Journals;
-using GigGatek.Operations.Deploy.Judging;
 using GigGatek.Operations.Deploy.Plans;
-using GigGatek.Operations.Deploy.Processes;
-using GigGatek.Platform.Releases;
 
 namespace GigGatek.Operations.Deploy;
 
@@ -21,10 +18,8 @@ public sealed class EnvironmentReleases
     public EnvironmentReleases(ReleaseEnvironment environment, TimeProvider clock, Action<string> say)
     {
         (_environment, _clock, _say) = (environment, clock, say);
-        var gateway = new GatewayReadings(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) }, new Uri(environment.Gateway.Management));
-        var target = new ProcessTarget(environment, gateway);
-        _target = target;
-        _traffic = new TrafficShift(new ReleaseStateFile(target.StateFile), gateway);
+        _target = ReleaseTargets.Open(environment, say);
+        _traffic = new TrafficShift(_target.Switch);
         _history = new ReleaseHistory(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
     }
 
@@ -33,7 +28,10 @@ public sealed class EnvironmentReleases
 
     /// <summary>The plan of a release as things stand; nothing is done.</summary>
     public async Task<ReleasePlan> PlanAsync(string version, ReleaseStrategy strategy, CancellationToken ct) =>
-        ReleasePlan.Make(_environment, version, strategy, new Standing(_traffic.State, await _target.FindGatewayVersionAsync(ct)));
+        ReleasePlan.Make(_environment, version, strategy, new Standing(await _traffic.FindStateAsync(ct), await _target.FindGatewayVersionAsync(ct), _target.HasWorker));
+
+    /// <summary>The commands that a plan would have run; nothing is done.</summary>
+    public Task<IReadOnlyList<string>> TellCommandsAsync(ReleasePlan plan, CancellationToken ct) => _target.TellCommandsAsync(plan, ct);
 
     /// <summary>Releases a version. Whether visitors have it.</summary>
     /// <exception cref="OperationRefusedException">Another changes the environment, or visitors have that version already.</exception>
@@ -82,6 +80,7 @@ public sealed class EnvironmentReleases
         _say($"Giving all visitors to {colour} ({version})");
         await _traffic.GiveAllAsync(colour, ct);
         _history.RolledBack(last, reason);
+        await RenewWorkerAsync(version, ct);
         await _traffic.DrainAsync(last.Colour, TimeSpan.FromSeconds(_environment.Release.DrainSeconds), ct);
         return version;
     }
@@ -95,10 +94,11 @@ public sealed class EnvironmentReleases
         }
 
         var step = _history.LastStepOf(unfinished.Release);
-        if (_traffic.State?.Find(unfinished.Colour) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway")
+        if (await _traffic.FindAsync(unfinished.Colour, ct) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway" or "worker")
         {
             _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, with all visitors: it counts as released.");
             await _target.RenewGatewayAsync(unfinished.Version, ct);
+            await RenewWorkerAsync(unfinished.Version, ct);
             _history.End(unfinished, JournalEvent.Released, $"it was cut off in its step {step}");
             return unfinished.Version;
         }
@@ -108,9 +108,18 @@ public sealed class EnvironmentReleases
         return unfinished.OldVersion;
     }
 
+    private Task RenewWorkerAsync(string version, CancellationToken ct) => _target.HasWorker ? _target.RenewWorkerAsync(version, ct) : Task.CompletedTask;
+
     private ReleaseLock Lock(string reason)
     {
-        Directory.CreateDirectory(_environment.State);
-        return ReleaseLock.Take(_environment.State, reason, _clock.GetUtcNow());
+        try
+        {
+            Directory.CreateDirectory(_environment.State);
+            return ReleaseLock.Take(_environment.State, reason, _clock.GetUtcNow());
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new OperationRefusedException($"{_environment.State} keeps this environment's journal, and this user may not write there ({failure.Message}). Run this as its owner, or as root.");
+        }
     }
 }

@@ -53,6 +53,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget ta
         StopStep stop => target.StopAsync(stop.Colour, stop.Shop, ct),
         DrainStep drain => traffic.DrainAsync(drain.Colour, TimeSpan.FromSeconds(drain.Seconds), ct),
         GatewayStep gateway => target.RenewGatewayAsync(gateway.Version, ct),
+        WorkerStep worker => target.RenewWorkerAsync(worker.Version, ct),
         _ => throw new InvalidOperationException($"Nobody knows how to do {step.Key}."),
     };
 
@@ -111,7 +112,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget ta
         {
             await Task.Delay(Look, ct);
             var now = await traffic.ReadAsync(ct);
-            verdict = before is null || now is null || now.Process != before.Process
+            verdict = before is null || now is null || now.Identity != before.Identity
                 ? new Verdict(Conclusion.Hold, "the gateway does not tell")
                 : Verdict.Of(now.Read(step.Old).Since(before.Read(step.Old)), now.Read(step.Colour).Since(before.Read(step.Colour)), step.Rules);
         }
@@ -145,7 +146,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget ta
 
     /// <summary>As many shops of a colour as the gateway was told of.</summary>
     private async Task<IReadOnlyList<Uri>> ReachServingAsync(string colour, CancellationToken ct) =>
-        traffic.State?.Find(colour)?.Shops.Count is { } shops and > 0 ? await target.ReachAsync(colour, 1, shops, ct) : [];
+        (await traffic.FindAsync(colour, ct))?.Shops.Count is { } shops and > 0 ? await target.ReachAsync(colour, 1, shops, ct) : [];
 
     private void Conclude(Verdict verdict)
     {
