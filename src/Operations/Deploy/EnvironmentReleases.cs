@@ -1,9 +1,6 @@
 using GigGatek.Operations.Deploy.Environments;
 using GigGatek.Operations.Deploy.Journals;
-using GigGatek.Operations.Deploy.Judging;
 using GigGatek.Operations.Deploy.Plans;
-using GigGatek.Operations.Deploy.Processes;
-using GigGatek.Platform.Releases;
 
 namespace GigGatek.Operations.Deploy;
 
@@ -13,7 +10,7 @@ public sealed class EnvironmentReleases
     private readonly ReleaseEnvironment _environment;
     private readonly TimeProvider _clock;
     private readonly Action<string> _say;
-    private readonly ProcessTarget _target;
+    private readonly IReleaseTarget _target;
     private readonly TrafficShift _traffic;
     private readonly ReleaseHistory _history;
 
@@ -21,9 +18,8 @@ public sealed class EnvironmentReleases
     public EnvironmentReleases(ReleaseEnvironment environment, TimeProvider clock, Action<string> say)
     {
         (_environment, _clock, _say) = (environment, clock, say);
-        var gateway = new GatewayReadings(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) }, new Uri(environment.Gateway.Management));
-        _target = new ProcessTarget(environment, gateway);
-        _traffic = new TrafficShift(new ReleaseStateFile(_target.StateFile), gateway);
+        _target = ReleaseTargets.Open(environment, say);
+        _traffic = new TrafficShift(_target.Switch);
         _history = new ReleaseHistory(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
     }
 
@@ -31,7 +27,11 @@ public sealed class EnvironmentReleases
     public IReadOnlyList<JournalEntry> History => _history.Entries;
 
     /// <summary>The plan of a release as things stand; nothing is done.</summary>
-    public ReleasePlan Plan(string version, ReleaseStrategy strategy) => ReleasePlan.Make(_environment, version, strategy, new Standing(_traffic.State, _target.FindGatewayVersion()));
+    public async Task<ReleasePlan> PlanAsync(string version, ReleaseStrategy strategy, CancellationToken ct) =>
+        ReleasePlan.Make(_environment, version, strategy, new Standing(await _traffic.FindStateAsync(ct), await _target.FindGatewayVersionAsync(ct), _target.HasWorker));
+
+    /// <summary>The commands that a plan would have run; nothing is done.</summary>
+    public Task<IReadOnlyList<string>> TellCommandsAsync(ReleasePlan plan, CancellationToken ct) => _target.TellCommandsAsync(plan, ct);
 
     /// <summary>Releases a version. Whether visitors have it.</summary>
     /// <exception cref="OperationRefusedException">Another changes the environment, or visitors have that version already.</exception>
@@ -39,7 +39,7 @@ public sealed class EnvironmentReleases
     {
         using var _ = Lock($"deploy of {version}");
         var recovered = await RecoverAsync(ct);
-        var plan = Plan(version, strategy);
+        var plan = await PlanAsync(version, strategy, ct);
         if (plan.OldVersion == version && _history.FindReleased()?.Version == version)
         {
             return recovered == version ? true : throw new OperationRefusedException($"Visitors of {_environment.Name} have {version} already.");
@@ -70,16 +70,17 @@ public sealed class EnvironmentReleases
             throw new OperationRefusedException($"{version} cannot come back: {why}");
         }
 
-        if (_target.CountRunning(colour, version) < _environment.Shops)
+        if (await _target.CountRunningAsync(colour, version, ct) < _environment.Shops)
         {
             _say($"{version} is not warm any more: starting {colour}");
-            _target.Start(colour, version, 1, _environment.Shops);
+            await _target.StartAsync(colour, version, 1, _environment.Shops, ct);
             await new RunRelease(_environment, _target, _traffic, _history, _say).AwaitReadyAsync(colour, _environment.Shops, ct);
         }
 
         _say($"Giving all visitors to {colour} ({version})");
         await _traffic.GiveAllAsync(colour, ct);
         _history.RolledBack(last, reason);
+        await RenewWorkerAsync(version, ct);
         await _traffic.DrainAsync(last.Colour, TimeSpan.FromSeconds(_environment.Release.DrainSeconds), ct);
         return version;
     }
@@ -92,11 +93,12 @@ public sealed class EnvironmentReleases
             return null;
         }
 
-        var step = _history.LastStepOf(unfinished.Release);
-        if (_traffic.State?.Find(unfinished.Colour) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway")
+        var step = _history.FindLastStepOf(unfinished.Release) ?? "check";
+        if (await _traffic.FindAsync(unfinished.Colour, ct) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway" or "worker")
         {
             _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, with all visitors: it counts as released.");
             await _target.RenewGatewayAsync(unfinished.Version, ct);
+            await RenewWorkerAsync(unfinished.Version, ct);
             _history.End(unfinished, JournalEvent.Released, $"it was cut off in its step {step}");
             return unfinished.Version;
         }
@@ -106,9 +108,18 @@ public sealed class EnvironmentReleases
         return unfinished.OldVersion;
     }
 
+    private Task RenewWorkerAsync(string version, CancellationToken ct) => _target.HasWorker ? _target.RenewWorkerAsync(version, ct) : Task.CompletedTask;
+
     private ReleaseLock Lock(string reason)
     {
-        Directory.CreateDirectory(_environment.State);
-        return ReleaseLock.Take(_environment.State, reason, _clock.GetUtcNow());
+        try
+        {
+            Directory.CreateDirectory(_environment.State);
+            return ReleaseLock.Take(_environment.State, reason, _clock.GetUtcNow());
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new OperationRefusedException($"{_environment.State} keeps this environment's journal, and this user may not write there ({failure.Message}). Run this as its owner, or as root.");
+        }
     }
 }

@@ -4,12 +4,11 @@ using GigGatek.Operations.Deploy.Journals;
 using GigGatek.Operations.Deploy.Journeys;
 using GigGatek.Operations.Deploy.Judging;
 using GigGatek.Operations.Deploy.Plans;
-using GigGatek.Operations.Deploy.Processes;
 
 namespace GigGatek.Operations.Deploy;
 
 /// <summary>Does the steps of a plan. What goes wrong takes the release back, with nobody looking.</summary>
-public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget target, TrafficShift traffic, ReleaseHistory history, Action<string> say)
+public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget target, TrafficShift traffic, ReleaseHistory history, Action<string> say)
 {
     private const int MostRounds = 8;
     private const int MostSlowSamples = 3;
@@ -47,7 +46,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
         CheckStep check => target.CheckAsync(check.Version, ct),
         ExpandStep expand => target.ExpandAsync(expand.Version, ct),
         ClearStep clear => target.StopAllAsync(clear.Colour, ct),
-        StartStep start => Task.Run(() => target.Start(start.Colour, start.Version, start.First, start.Count), ct),
+        StartStep start => target.StartAsync(start.Colour, start.Version, start.First, start.Count, ct),
         ReadyStep ready => AwaitReadyAsync(ready, ct),
         ProveStep prove => ProveAsync(prove, ct),
         ShiftStep shift => traffic.ShiftAsync(shift, target.AddressesOf(shift.Colour, 1, shift.Shops), ct),
@@ -55,6 +54,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
         StopStep stop => target.StopAsync(stop.Colour, stop.Shop, ct),
         DrainStep drain => traffic.DrainAsync(drain.Colour, TimeSpan.FromSeconds(drain.Seconds), ct),
         GatewayStep gateway => target.RenewGatewayAsync(gateway.Version, ct),
+        WorkerStep worker => target.RenewWorkerAsync(worker.Version, ct),
         _ => throw new InvalidOperationException($"Nobody knows how to do {step.Key}."),
     };
 
@@ -64,24 +64,24 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
     private async Task AwaitReadyAsync(ReadyStep step, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        var waiting = target.AddressesOf(step.Colour, step.First, step.Count).ToList();
         while (true)
         {
-            if (target.FindEnded(step.Colour, step.First, step.Count) is { } words)
+            if (await target.FindEndedAsync(step.Colour, step.First, step.Count, ct) is { } words)
             {
                 throw new ReleaseFailedException($"a shop of {step.Colour} ended while it started: {words}");
             }
 
-            var ready = await Task.WhenAll(waiting.Select(async shop => (Shop: shop, IsReady: await ReadyProbe.IsReadyAsync(shop, ct))));
-            waiting = [.. ready.Where(one => !one.IsReady).Select(one => one.Shop)];
-            if (waiting.Count == 0)
+            var shops = await target.ReachAsync(step.Colour, step.First, step.Count, ct);
+            var ready = await Task.WhenAll(shops.Select(async shop => (Shop: shop, IsReady: await ReadyProbe.IsReadyAsync(shop, ct))));
+            if (ready.Count(one => one.IsReady) == step.Count)
             {
                 return;
             }
 
             if (Stopwatch.GetElapsedTime(started).TotalSeconds > step.Seconds)
             {
-                throw new ReleaseFailedException(FormattableString.Invariant($"{string.Join(" and ", waiting.Select(shop => shop.Authority))} of {step.Colour} did not get ready within {step.Seconds} s"));
+                var waiting = shops.Count < step.Count ? "a shop" : string.Join(" and ", ready.Where(one => !one.IsReady).Select(one => one.Shop.Authority));
+                throw new ReleaseFailedException(FormattableString.Invariant($"{waiting} of {step.Colour} did not get ready within {step.Seconds} s"));
             }
 
             await Task.Delay(Look, ct);
@@ -90,7 +90,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
 
     private async Task ProveAsync(ProveStep step, CancellationToken ct)
     {
-        var shops = target.AddressesOf(step.Colour, step.First, step.Count);
+        var shops = await target.ReachAsync(step.Colour, step.First, step.Count, ct);
         _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
         foreach (var shop in shops)
         {
@@ -125,7 +125,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
         }
 
         say($"    visitors: {verdict.Why}");
-        Conclude(await JourneyAsync(step.Old, traffic.State!.Find(step.Colour)!.Shops, ct));
+        Conclude(await JourneyAsync(step.Old, await ReachServingAsync(step.Colour, ct), ct));
     }
 
     /// <summary>One sample of what visitors get, or what has come of it in the time that there is for it.</summary>
@@ -137,7 +137,7 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
         {
             await Task.Delay(Look, ct);
             var now = await traffic.ReadAsync(ct);
-            var verdict = before is null || now is null || now.Process != before.Process
+            var verdict = before is null || now is null || now.Identity != before.Identity
                 ? new Verdict(Conclusion.Hold, "the gateway does not tell")
                 : Verdict.Of(now.Read(step.Old).Since(before.Read(step.Old)), now.Read(step.Colour).Since(before.Read(step.Colour)), step.Rules);
             if (verdict.Conclusion != Conclusion.Hold || Stopwatch.GetElapsedTime(started).TotalSeconds >= step.Rules.SampleSeconds)
@@ -151,9 +151,10 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
     private async Task<Verdict> JourneyAsync(string? old, IReadOnlyList<Uri> shops, CancellationToken ct)
     {
         _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
+        var olds = old is null ? [] : await ReachServingAsync(old, ct);
         for (var round = 1; ; round++)
         {
-            var (before, now) = await _journeys.CompareAsync(old is null ? [] : traffic.State?.Find(old)?.Shops ?? [], shops, environment.Release.Sample, ct);
+            var (before, now) = await _journeys.CompareAsync(olds, shops, environment.Release.Sample, ct);
             var verdict = Verdict.Of(before, now, environment.Release);
             if (!verdict.IsAboutSpeed || round == MostRounds)
             {
@@ -161,6 +162,10 @@ public sealed class RunRelease(ReleaseEnvironment environment, ProcessTarget tar
             }
         }
     }
+
+    /// <summary>As many shops of a colour as the gateway was told of.</summary>
+    private async Task<IReadOnlyList<Uri>> ReachServingAsync(string colour, CancellationToken ct) =>
+        (await traffic.FindAsync(colour, ct))?.Shops.Count is { } shops and > 0 ? await target.ReachAsync(colour, 1, shops, ct) : [];
 
     private void Conclude(Verdict verdict)
     {

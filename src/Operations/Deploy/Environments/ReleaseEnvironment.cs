@@ -6,8 +6,20 @@ public sealed class ReleaseEnvironment
     /// <summary>The file's name without its end.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Where it runs. <c>process</c>: as processes of this machine.</summary>
+    /// <summary>Where it runs. <c>process</c>: as processes of this machine. <c>compose</c>: as containers of one host. <c>kubernetes</c>: in a cluster.</summary>
     public string Target { get; set; } = "process";
+
+    /// <summary>In containers: the image's name with its registry, without a tag. A version is its tag, perhaps with a digest: <c>0.2.0@sha256:…</c>.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>The host that <c>compose</c> runs on, as ssh takes it: <c>deploy@shop.example.com</c>. Empty: this machine.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Of the target <c>compose</c>.</summary>
+    public ComposePlace Compose { get; set; } = new();
+
+    /// <summary>Of the target <c>kubernetes</c>.</summary>
+    public KubernetesPlace Kubernetes { get; set; } = new();
 
     /// <summary>The folder of the state file, the journal, the lock, and what the processes write.</summary>
     public string State { get; set; } = "";
@@ -18,7 +30,7 @@ public sealed class ReleaseEnvironment
     /// <summary>The shop's data folder, shared by all its processes.</summary>
     public string Data { get; set; } = "";
 
-    /// <summary>Processes of a colour.</summary>
+    /// <summary>Processes of a colour. In containers there is one address for each colour; a cluster puts as many pods behind it as the chart's values say.</summary>
     public int Shops { get; set; } = 2;
 
     /// <summary>The first port that shops listen on, on loopback; each colour takes as many as there are shops.</summary>
@@ -32,6 +44,38 @@ public sealed class ReleaseEnvironment
 
     /// <summary>How a release is judged.</summary>
     public ReleaseRules Release { get; set; } = new();
+
+    /// <summary>The file that says which colour gets which visitors.</summary>
+    internal string StateFile => Path.Combine(State, "release.json");
+}
+
+/// <summary>Where compose runs.</summary>
+public sealed class ComposePlace
+{
+    /// <summary>The folder of compose.yaml, <c>.env</c>, secrets and state: <c>deploy/compose</c> of a checkout on that host.</summary>
+    public string Folder { get; set; } = "";
+}
+
+/// <summary>Which release of the chart, in which cluster.</summary>
+public sealed class KubernetesPlace
+{
+    /// <summary>Of the kubeconfig; empty: the current one.</summary>
+    public string Context { get; set; } = "";
+
+    /// <summary>The namespace.</summary>
+    public string Namespace { get; set; } = "";
+
+    /// <summary>What helm calls the release.</summary>
+    public string Release { get; set; } = "shop";
+
+    /// <summary>The chart's folder.</summary>
+    public string Chart { get; set; } = "";
+
+    /// <summary>Files of values, laid over each other in this order. Images, colours and weights are the release's, not theirs.</summary>
+    public List<string> Values { get; set; } = [];
+
+    /// <summary>How long helm waits for a hook or for pods.</summary>
+    public int TimeoutSeconds { get; set; } = 600;
 }
 
 /// <summary>Where the gateway listens.</summary>

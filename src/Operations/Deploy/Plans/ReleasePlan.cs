@@ -32,6 +32,11 @@ public sealed record ReleasePlan(string Environment, string Version, ReleaseStra
             steps.Add(new GatewayStep(version, standing.GatewayVersion));
         }
 
+        if (standing.HasWorker)
+        {
+            steps.Add(new WorkerStep(version));
+        }
+
         return new ReleasePlan(environment.Name, version, strategy, active?.Version, active?.Name, draft.Colour, steps);
     }
 

@@ -56,3 +56,6 @@ public sealed record DrainStep(string Colour, int Seconds) : ReleaseStep("drain"
 /// <summary>Starts the gateway, or lets one of this version follow the one that runs.</summary>
 public sealed record GatewayStep(string Version, string? Before)
     : ReleaseStep("gateway", Before is null ? "Start the gateway" : $"Let a gateway of {Version} follow the one of {Before}");
+
+/// <summary>Puts a worker of the new version in the place of the one that runs. Shops do its work meanwhile.</summary>
+public sealed record WorkerStep(string Version) : ReleaseStep("worker", $"Let a worker of {Version} take the place of the one that runs");

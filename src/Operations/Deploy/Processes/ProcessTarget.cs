@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 using GigGatek.Operations.Deploy.Environments;
-using GigGatek.Operations.Deploy.Judging;
+using GigGatek.Operations.Deploy.Plans;
+using GigGatek.Operations.Deploy.Programs;
 
 namespace GigGatek.Operations.Deploy.Processes;
 
 /// <summary>Releases as processes of this machine: shops on loopback, the gateway in front.</summary>
-public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReadings gateway)
+internal sealed class ProcessTarget(ReleaseEnvironment environment, IReleaseSwitch points) : IReleaseTarget
 {
     /// <summary>As environments call it.</summary>
     public const string Name = "process";
@@ -17,8 +17,13 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
     private static readonly TimeSpan GatewayPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Looks for what would stop a release, changing nothing.</summary>
-    /// <exception cref="ReleaseFailedException">With the first thing that would.</exception>
+    /// <inheritdoc />
+    public IReleaseSwitch Switch => points;
+
+    /// <inheritdoc />
+    public bool HasWorker => false;
+
+    /// <inheritdoc />
     public async Task CheckAsync(string version, CancellationToken ct)
     {
         if (!File.Exists(ProgramOf(version)))
@@ -32,22 +37,23 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         }
     }
 
-    /// <summary>Where the shops of a colour answer.</summary>
+    /// <inheritdoc />
     public IReadOnlyList<Uri> AddressesOf(string colour, int first, int count) =>
         [.. Enumerable.Range(first, count).Select(shop => new Uri(FormattableString.Invariant($"http://127.0.0.1:{PortOf(colour, shop)}")))];
 
-    /// <summary>Changes the schema so that both releases can live with it.</summary>
-    /// <exception cref="ReleaseFailedException">It could not be changed.</exception>
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Uri>> ReachAsync(string colour, int first, int count, CancellationToken ct) => Task.FromResult(AddressesOf(colour, first, count));
+
+    /// <inheritdoc />
     public async Task ExpandAsync(string version, CancellationToken ct)
     {
-        var (code, output) = await RunAsync(version, ct, "migrate", "--phase", "expand", "--data", environment.Data);
-        if (code != 0)
+        if (await RunAsync(version, ct, "migrate", "--phase", "expand", "--data", environment.Data) is { Code: not 0 } failed)
         {
-            throw new ReleaseFailedException($"the schema could not be expanded: {output}");
+            throw new ReleaseFailedException($"the schema could not be expanded: {failed.Why}");
         }
     }
 
-    /// <summary>Null when a version can serve on the schema as it is now; else why it cannot.</summary>
+    /// <inheritdoc />
     public async Task<string?> FindWhyNotAsync(string version, CancellationToken ct)
     {
         if (!File.Exists(ProgramOf(version)))
@@ -55,57 +61,57 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
             return $"{ProgramOf(version)} is not there any more.";
         }
 
-        var (code, output) = await RunAsync(version, ct, "migrate", "--plan", "--data", environment.Data);
-        return code == 0 ? null : output;
+        return await RunAsync(version, ct, "migrate", "--plan", "--data", environment.Data) is { Code: not 0 } failed ? failed.Why : null;
     }
 
-    /// <summary>Starts those that do not run yet.</summary>
-    public void Start(string colour, string version, int first, int count)
-    {
-        for (var shop = first; shop < first + count; shop++)
+    /// <inheritdoc />
+    public Task StartAsync(string colour, string version, int first, int count, CancellationToken ct) => Task.Run(
+        () =>
         {
-            KeptShop(colour, shop).Start(new ProcessWish(
-                version,
-                [.. Program(version), "serve", "--urls", AddressesOf(colour, shop, 1)[0].GetLeftPart(UriPartial.Authority), "--data", environment.Data],
-                SettingsWith()));
-        }
-    }
+            for (var shop = first; shop < first + count; shop++)
+            {
+                KeptShop(colour, shop).Start(new ProcessWish(
+                    version,
+                    [.. Program(version), "serve", "--urls", AddressesOf(colour, shop, 1)[0].GetLeftPart(UriPartial.Authority), "--data", environment.Data],
+                    SettingsWith()));
+            }
+        },
+        ct);
 
-    /// <summary>How many shops of a colour run in a version.</summary>
-    public int CountRunning(string colour, string version) =>
-        Enumerable.Range(1, environment.Shops).Count(shop => KeptShop(colour, shop).FindVersion() == version);
+    /// <inheritdoc />
+    public Task<int> CountRunningAsync(string colour, string version, CancellationToken ct) =>
+        Task.FromResult(Enumerable.Range(1, environment.Shops).Count(shop => KeptShop(colour, shop).FindVersion() == version));
 
-    /// <summary>What the first one said that has ended though it should serve; null when none has.</summary>
-    public string? FindEnded(string colour, int first, int count) =>
-        Enumerable.Range(first, count).Select(shop => KeptShop(colour, shop)).FirstOrDefault(shop => shop.HasEnded())?.LastWords();
+    /// <inheritdoc />
+    public Task<string?> FindEndedAsync(string colour, int first, int count, CancellationToken ct) =>
+        Task.FromResult(Enumerable.Range(first, count).Select(shop => KeptShop(colour, shop)).FirstOrDefault(shop => shop.HasEnded())?.TellLastWords());
 
-    /// <summary>Stops one, letting its requests end.</summary>
+    /// <inheritdoc />
     public Task StopAsync(string colour, int shop, CancellationToken ct) => KeptShop(colour, shop).StopAsync(StopPatience, ct);
 
-    /// <summary>Stops all of a colour at the same time, also those of an environment that had more shops.</summary>
+    /// <inheritdoc />
     public Task StopAllAsync(string colour, CancellationToken ct) => Task.WhenAll(
         KeptProcess.List(environment.State).Where(name => name.StartsWith(colour + "-", StringComparison.Ordinal))
             .Select(name => new KeptProcess(environment.State, name).StopAsync(StopPatience, ct)));
 
-    /// <summary>Of the gateway that runs; null when none does.</summary>
-    public string? FindGatewayVersion() => Gateways().Select(one => one.FindVersion()).FirstOrDefault(version => version is not null);
+    /// <inheritdoc />
+    public Task<string?> FindGatewayVersionAsync(CancellationToken ct) => Task.FromResult(FindGatewayVersion());
 
-    /// <summary>Starts a gateway, which takes the new connections of the one that runs; then ends that one.</summary>
-    /// <exception cref="ReleaseFailedException">The new one does not answer; the old one serves on.</exception>
+    /// <summary>The new one takes the new connections of the one that runs; then that one is ended.</summary>
     public async Task RenewGatewayAsync(string version, CancellationToken ct)
     {
         var renewed = new KeptProcess(environment.State, $"{Gateway}-{version}");
         var others = Gateways().Where(one => one.FindVersion() is { } other && other != version).ToList();
         renewed.Start(new ProcessWish(
             version,
-            [.. Program(version), "gateway", "--urls", environment.Gateway.Address, "--management", environment.Gateway.Management, "--state", StateFile, .. others.Count > 0 ? ["--take-over"] : Array.Empty<string>()],
+            [.. Program(version), "gateway", "--urls", environment.Gateway.Address, "--management", environment.Gateway.Management, "--state", environment.StateFile, .. others.Count > 0 ? ["--take-over"] : Array.Empty<string>()],
             SettingsWith()));
         var started = Stopwatch.GetTimestamp();
-        while (await gateway.ReadAsync(ct) is not { } report || !renewed.Is(report.Process))
+        while (await points.ReadGatewayAsync(ct) is not { } report || !renewed.Is(report.Process))
         {
             if (renewed.HasEnded() || Stopwatch.GetElapsedTime(started) > GatewayPatience)
             {
-                var words = renewed.LastWords();
+                var words = renewed.TellLastWords();
                 await renewed.StopAsync(TimeSpan.Zero, ct);
                 throw new ReleaseFailedException($"the gateway of {version} did not start: {words}");
             }
@@ -119,15 +125,20 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         }
     }
 
-    /// <summary>The file that the gateway follows.</summary>
-    public string StateFile => Path.Combine(environment.State, "release.json");
+    /// <summary>The shops do all the work here.</summary>
+    public Task RenewWorkerAsync(string version, CancellationToken ct) => throw new InvalidOperationException("There is no worker here.");
+
+    /// <summary>No other program is driven.</summary>
+    public Task<IReadOnlyList<string>> TellCommandsAsync(ReleasePlan plan, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    private string? FindGatewayVersion() => Gateways().Select(one => one.FindVersion()).FirstOrDefault(version => version is not null);
 
     private IEnumerable<KeptProcess> Gateways() =>
         KeptProcess.List(environment.State).Where(name => name.StartsWith(Gateway + "-", StringComparison.Ordinal)).Select(name => new KeptProcess(environment.State, name));
 
     private KeptProcess KeptShop(string colour, int shop) => new(environment.State, FormattableString.Invariant($"{colour}-{shop}"));
 
-    private int PortOf(string colour, int shop) => environment.FirstPort + (Plans.Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
+    private int PortOf(string colour, int shop) => environment.FirstPort + (Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
 
     private string ProgramOf(string version) => Path.Combine(environment.Programs, version, "giggatek.dll");
 
@@ -143,27 +154,8 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         ["Shop__TrustedProxies__0"] = "127.0.0.1",    // the gateway, which says who a visitor is
     };
 
-    private async Task<(int Code, string Output)> RunAsync(string version, CancellationToken ct, params string[] arguments)
-    {
-        var command = Program(version);
-        var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = environment.State };
-        foreach (var argument in command.Skip(1).Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (key, value) in SettingsWith())
-        {
-            start.Environment[key] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(ct);
-        var error = await process.StandardError.ReadToEndAsync(ct);
-        await output;
-        await process.WaitForExitAsync(ct);
-        return (process.ExitCode, error.Trim() is { Length: > 0 } said ? said.ReplaceLineEndings(" ") : string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}"));
-    }
+    private Task<OutsideAnswer> RunAsync(string version, CancellationToken ct, params string[] arguments) =>
+        OutsideProgram.RunAsync(new OutsideCommand([.. Program(version), .. arguments]) { Folder = environment.State, Settings = SettingsWith() }, ct);
 
     private static async Task<bool> IsTakenAsync(Uri address, CancellationToken ct)
     {

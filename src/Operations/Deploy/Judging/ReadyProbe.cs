@@ -1,4 +1,4 @@
-namespace GigGatek.Operations.Deploy.Processes;
+namespace GigGatek.Operations.Deploy.Judging;
 
 /// <summary>Asks a shop whether it is ready.</summary>
 internal static class ReadyProbe
