@@ -111,7 +111,7 @@ public sealed class ClusterReleaseTests : IAsyncLifetime
             using (var tool = _tool.Start("deploy", "--version", next))
             {
                 var output = tool.StandardOutput.ReadToEndAsync();
-                await Wait.Until("helm in its middle", () => tool.HasExited || _cluster.Helm.Status.StartsWith("pending", StringComparison.Ordinal));
+                await Wait.Until("helm in its middle", () => tool.HasExited || _cluster.Helm.IsHanging);
                 tool.Kill(entireProcessTree: true);
                 await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
                 Journal[^1].Step.ShouldBe(step, await output);
