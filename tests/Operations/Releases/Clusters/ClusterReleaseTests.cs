@@ -104,7 +104,7 @@ public sealed class ClusterReleaseTests : IAsyncLifetime
             _cluster.Helm.Hangs = command => step switch
             {
                 "expand" => !command.Contains("--no-hooks", StringComparison.Ordinal),
-                "start-1" => command.Contains("--no-hooks", StringComparison.Ordinal) && command.Contains($"{colour}.weight=0", StringComparison.Ordinal) && command.Contains($"{colour}.tag={next}", StringComparison.Ordinal),
+                "start-1" => command.Contains("--no-hooks", StringComparison.Ordinal) && command.Contains($"{colour}.enabled=true,{colour}.weight=0", StringComparison.Ordinal) && command.Contains($"{colour}.tag={next}", StringComparison.Ordinal),
                 "shift-100" => command.Contains($"{colour}.weight=100", StringComparison.Ordinal),
                 _ => command.Contains("--wait", StringComparison.Ordinal),
             };
