@@ -13,7 +13,7 @@ public abstract record ReleaseStep(string Key, string Text)
 }
 
 /// <summary>Looks for what would stop the release halfway, before anything is changed.</summary>
-public sealed record CheckStep(string Version) : ReleaseStep("check", $"Look whether {Version} can be released here: its program, the state file, the gateway, the database");
+public sealed record CheckStep(string Version) : ReleaseStep("check", $"Look whether {Version} can be released here: its program or image, and what it needs around it");
 
 /// <summary>Changes the schema so that both releases can live with it.</summary>
 public sealed record ExpandStep(string Version) : ReleaseStep("expand", $"Expand the schema with what {Version} needs");

@@ -14,7 +14,7 @@ public sealed class PlanTests
         Plan(ReleaseStrategy.BlueGreen, new Standing(null, null)).ShouldBe(
             """
             Release 0.2.0 to staging, for the first time, as blue:
-              1. Look whether 0.2.0 can be released here: its program, the state file, the gateway, the database
+              1. Look whether 0.2.0 can be released here: its program or image, and what it needs around it
               2. Expand the schema with what 0.2.0 needs
               3. Stop what is still there as blue
               4. Start 2 shops of 0.2.0 as blue
@@ -29,7 +29,7 @@ public sealed class PlanTests
         Plan(ReleaseStrategy.BlueGreen, Blue).ShouldBe(
             """
             Release 0.2.0 to staging as green, after 0.1.0 as blue:
-              1. Look whether 0.2.0 can be released here: its program, the state file, the gateway, the database
+              1. Look whether 0.2.0 can be released here: its program or image, and what it needs around it
               2. Expand the schema with what 0.2.0 needs
               3. Stop what is still there as green
               4. Start 2 shops of 0.2.0 as green
