@@ -28,6 +28,7 @@ internal static class AllCommands
         root.Add(VerifyCommand.Create());
         root.Add(KeysCommand.Create());
         root.Add(OwnerCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(InitEnvCommand.Create());
         root.Add(HealthCommand.Create());
     }

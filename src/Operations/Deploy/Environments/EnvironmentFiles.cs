@@ -33,8 +33,12 @@ public sealed class EnvironmentFiles(DirectoryInfo folder)
         var environment = Parse<ReleaseEnvironment>(Path.Combine(folder.FullName, name + ".yaml"), Write(merged));
         environment.Name = name;
         EnvironmentRules.Check(environment);
+        (environment.State, environment.Programs, environment.Data) = (AtHome(environment.State), AtHome(environment.Programs), AtHome(environment.Data));
         return environment;
     }
+
+    private static string AtHome(string path) =>
+        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
 
     private static YamlMappingNode Root(string file)
     {

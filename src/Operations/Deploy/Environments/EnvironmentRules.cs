@@ -1,55 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using GigGatek.Operations.Deploy.Processes;
+using YamlDotNet.Serialization;
 
 namespace GigGatek.Operations.Deploy.Environments;
 
-/// <summary>What an environment must say.</summary>
+/// <summary>What an environment must say: the annotations of <see cref="ReleaseEnvironment"/>, and what its target needs.</summary>
 internal static class EnvironmentRules
 {
-    private const int MostShops = 16;
+    private static readonly NullabilityInfoContext Nullability = new();
 
     /// <exception cref="OperationRefusedException">With everything that is wrong.</exception>
     public static void Check(ReleaseEnvironment environment)
     {
-        var wrong = Find(environment).ToList();
+        var wrong = FindWrong(environment, "").Concat(FindMissing(environment)).ToList();
         if (wrong.Count > 0)
         {
             throw new OperationRefusedException($"The environment {environment.Name} is not right: {string.Join(" ", wrong)}");
         }
     }
 
-    private static IEnumerable<string> Find(ReleaseEnvironment environment)
+    /// <summary>What would be right, after “must be”.</summary>
+    public static string RightOf(ValidationAttribute rule) => rule switch
     {
-        if (environment.Target != ProcessTarget.Name)
-        {
-            yield return $"target must be {ProcessTarget.Name}, not “{environment.Target}”.";
-        }
+        ValueRuleAttribute own => own.Right,
+        RangeAttribute { MinimumIsExclusive: true } range => Say($"more than {range.Minimum} and at most {range.Maximum}"),
+        RangeAttribute range => Say($"from {range.Minimum} to {range.Maximum}"),
+        AllowedValuesAttribute { Values: [.. var others, var last] } => others.Length == 0 ? $"{last}" : $"{string.Join(", ", others)} or {last}",
+        _ => throw new InvalidOperationException($"{rule.GetType().Name} has no words yet."),
+    };
 
-        foreach (var (key, path) in new[] { ("state", environment.State), ("programs", environment.Programs), ("data", environment.Data) }.Where(pair => !Path.IsPathFullyQualified(pair.Item2)))
-        {
-            yield return $"{key} must be a whole path such as /srv/giggatek, not “{path}”.";
-        }
+    /// <summary>What files may say: the schema knows the same properties.</summary>
+    public static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties().Where(property => property.GetCustomAttribute<YamlIgnoreAttribute>() is null);
 
-        foreach (var (key, address) in new[] { ("gateway.address", environment.Gateway.Address), ("gateway.management", environment.Gateway.Management) }
-            .Where(pair => !(Uri.TryCreate(pair.Item2, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")))
-        {
-            yield return $"{key} must be an address such as http://127.0.0.1:8080, not “{address}”.";
-        }
+    /// <summary>A part of an environment with words of its own, such as <c>gateway</c>.</summary>
+    private static bool IsPart(Type type) => type.IsClass && type.Namespace == typeof(ReleaseEnvironment).Namespace;
 
-        var rules = environment.Release;
-        foreach (var (key, isRight, right) in new[]
+    private static IEnumerable<string> FindWrong(object part, string prefix)
+    {
+        foreach (var property in PropertiesOf(part.GetType()))
         {
-            ("shops", environment.Shops is > 0 and <= MostShops, $"from 1 to {MostShops}"),
-            ("firstPort", environment.FirstPort is > 1023 and < 65_000, "from 1024 to 64999"),
-            ("release.readySeconds", rules.ReadySeconds is > 0 and <= 3_600, "from 1 to 3600"),
-            ("release.sample", rules.Sample is >= 20 and <= 100_000, "from 20 to 100000"),
-            ("release.sampleSeconds", rules.SampleSeconds is >= 0 and <= 3_600, "from 0 to 3600"),
-            ("release.moreErrorsPercent", rules.MoreErrorsPercent is >= 0 and <= 50, "from 0 to 50"),
-            ("release.timesSlower", rules.TimesSlower is > 1 and <= 100, "more than 1 and at most 100"),
-            ("release.drainSeconds", rules.DrainSeconds is >= 0 and <= 3_600, "from 0 to 3600"),
-            ("release.canary", rules.Canary.All(weight => weight is > 0 and < 100) && rules.Canary.SequenceEqual(rules.Canary.Distinct().Order()), "weights from 1 to 99 that grow"),
-        }.Where(rule => !rule.Item2))
-        {
-            yield return $"{key} must be {right}.";
+            var key = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var value = property.GetValue(part);
+            if (value is null)
+            {
+                if (Nullability.Create(property).WriteState != NullabilityState.Nullable)
+                {
+                    yield return $"{key} stands there without a value; give it one, or leave it out.";
+                }
+
+                continue;
+            }
+
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>().Where(rule => !rule.IsValid(value)))
+            {
+                yield return $"{key} must be {RightOf(rule)}{(value is string said ? $", not “{said}”" : "")}.";
+            }
+
+            foreach (var fault in IsPart(property.PropertyType) ? FindWrong(value, key + ".") : [])
+            {
+                yield return fault;
+            }
         }
     }
+
+    private static IEnumerable<string> FindMissing(ReleaseEnvironment environment) =>
+        from needed in environment.Target == ProcessTarget.Name ? [("state", environment.State), ("programs", environment.Programs), ("data", environment.Data)] : Array.Empty<(string Key, string Path)>()
+        where needed.Path == ""
+        select $"{needed.Key} is missing; it must be {new WholePathAttribute().Right}.";
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
 
     /// <inheritdoc />
     public IReadOnlyList<Uri> AddressesOf(string colour, int first, int count) =>
-        [.. Enumerable.Range(first, count).Select(shop => new Uri(FormattableString.Invariant($"http://127.0.0.1:{PortOf(colour, shop)}")))];
+        [.. Enumerable.Range(first, count).Select(shop => new Uri(FormattableString.Invariant($"http://127.0.0.1:{PortOf(environment, colour, shop)}")))];
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Uri>> ReachAsync(string colour, int first, int count, CancellationToken ct) => Task.FromResult(AddressesOf(colour, first, count));
@@ -131,7 +131,8 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
 
     private KeptProcess KeptShop(string colour, int shop) => new(environment.State, FormattableString.Invariant($"{colour}-{shop}"));
 
-    private int PortOf(string colour, int shop) => environment.FirstPort + (Plans.Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
+    /// <summary>Where a shop listens, on loopback.</summary>
+    internal static int PortOf(ReleaseEnvironment environment, string colour, int shop) => environment.FirstPort + (Plans.Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
 
     private string ProgramOf(string version) => Path.Combine(environment.Programs, version, "giggatek.dll");
 

@@ -1,0 +1,99 @@
+using System.Globalization;
+using GigGatek.Operations.Deploy;
+using GigGatek.Operations.Deploy.Environments;
+using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Operations.Deploy.Judging;
+using GigGatek.Operations.Deploy.Plans;
+using GigGatek.Operations.Deploy.Processes;
+using GigGatek.Operations.Doctor.Checks;
+
+namespace GigGatek.Operations.Doctor;
+
+/// <summary>What is looked at in an environment, and on a machine.</summary>
+/// <param name="look">Asks the shop of this program, with an environment's settings and data folder.</param>
+public sealed class EnvironmentDoctor(TimeProvider clock, Func<IReadOnlyDictionary<string, string>, string, CancellationToken, Task<ShopLook>> look)
+{
+    private const string SecretsFolder = "/run/secrets";
+
+    private static readonly NeededTool[] OfProcess =
+    [
+        new("dotnet", "to run the shop", "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 --runtime aspnetcore"),
+        new("setsid", "to start what outlives the tool", "sudo apt-get install util-linux"),
+        new("kill", "to end shops as servers are ended", "sudo apt-get install procps"),
+    ];
+
+    private static readonly NeededTool[] OfDevelopment =
+    [
+        new("git", "to commit, and by the hooks", "sudo apt-get install git", IsOptional: true),
+        new("docker", "for the stack of containers and its tests", "https://docs.docker.com/engine/install", IsOptional: true),
+        new("mariadbd", "for ./giggatek test on MariaDB", "sudo sh tests/run/install.sh mariadb", IsOptional: true),
+        new("redis-server", "for ./giggatek test with Redis", "sudo sh tests/run/install.sh redis", IsOptional: true),
+    ];
+
+    /// <summary>Of an environment on this machine.</summary>
+    /// <param name="version">That is to be released; null: none in particular.</param>
+    public IReadOnlyList<IDoctorCheck> ChecksOf(ReleaseEnvironment environment, string? version)
+    {
+        var gateway = new GatewayReadings(HttpClients.Short(), new Uri(environment.Gateway.Management));
+        var history = new ReleaseHistory(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
+        var master = environment.Settings.GetValueOrDefault("Keys__MasterKeyFile", Path.Combine(environment.Data, "keys", "master.key"));
+        var deploy = $"giggatek deploy --env {environment.Name} --version {version ?? history.FindReleased()?.Version ?? "VERSION"}";
+        return
+        [
+            new FoldersCheck([new("state", environment.State, true), new("data", environment.Data, true), new("programs", environment.Programs, false)]),
+            new DiskCheck([environment.State, environment.Data]),
+            new ToolsCheck(OfProcess),
+            new ProgramsCheck(environment.Programs, version),
+            new PortsCheck(PortsOf(environment)),
+            new SecretsCheck([master], [SecretsFolder], environment.Settings),
+            .. Directory.Exists(environment.Data) ? [new ShopCheck(ct => look(environment.Settings, environment.Data, ct), $"giggatek migrate --data {environment.Data}")] : Array.Empty<IDoctorCheck>(),
+            new GatewayCheck(gateway, history, deploy),
+            new ClockCheck(clock, history, ct => AskTimeAsync(new Uri(environment.Gateway.Management), ct)),
+        ];
+    }
+
+    /// <summary>Of a machine that the shop is developed on, or shown on with <c>giggatek up</c>.</summary>
+    /// <param name="checkout">The folder that it is started in.</param>
+    public static IReadOnlyList<IDoctorCheck> ChecksOfMachine(string checkout, string data)
+    {
+        var folder = Directory.Exists(data) ? data : checkout;
+        return
+        [
+            new SdkCheck(checkout),
+            new FoldersCheck([new("the data folder", folder, true)]),
+            new DiskCheck([folder]),
+            new ToolsCheck(OfDevelopment),
+            new SecretsCheck([], [SecretsFolder, Path.Combine(data, "keys")], new Dictionary<string, string>()),
+        ];
+    }
+
+    private static List<NeededPort> PortsOf(ReleaseEnvironment environment)
+    {
+        var isThere = KeptProcess.List(environment.State).Any(name => name.StartsWith("gateway-", StringComparison.Ordinal) && Runs(environment, name));
+        return
+        [
+            .. from colour in Standing.Colours
+               from shop in Enumerable.Range(1, environment.Shops)
+               let name = string.Create(CultureInfo.InvariantCulture, $"{colour}-{shop}")
+               select new NeededPort(name, ProcessTarget.PortOf(environment, colour, shop), Runs(environment, name)),
+            new NeededPort("gateway.address", new Uri(environment.Gateway.Address).Port, isThere),
+            new NeededPort("gateway.management", new Uri(environment.Gateway.Management).Port, isThere),
+        ];
+    }
+
+    private static bool Runs(ReleaseEnvironment environment, string name) => new KeptProcess(environment.State, name).FindVersion() is not null;
+
+    private static async Task<DateTimeOffset?> AskTimeAsync(Uri address, CancellationToken ct)
+    {
+        try
+        {
+            using var client = HttpClients.Short();
+            using var answer = await client.GetAsync(new Uri(address, "/health/live"), ct);
+            return answer.Headers.Date;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+}
