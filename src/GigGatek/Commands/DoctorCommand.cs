@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using GigGatek.Composition;
 using GigGatek.Operations;
 using GigGatek.Operations.Deploy.Environments;
+using GigGatek.Operations.Deploy.Remote;
 using GigGatek.Operations.Doctor;
 
 namespace GigGatek.Commands;
@@ -32,15 +33,39 @@ internal static class DoctorCommand
     {
         var command = new Command("doctor", "Explain what is missing or wrong on this machine or environment: what, why it matters, and the remedy. Exit code 0 nothing, 1 something.")
         {
-            Environment, EnvironmentChoice.Folder, Version, Data, AsJson,
+            Environment, EnvironmentChoice.Folder, EnvironmentChoice.Here, Version, Data, AsJson,
         };
         command.SetAction((args, ct) => Exit.Guard(async () =>
         {
+            if (FindElsewhere(args) is { } there)
+            {
+                return await there.RunAsync(["doctor", .. args.GetValue(Version) is { } version ? (string[])["--version", version] : [], .. args.GetValue(AsJson) ? ["--json"] : Array.Empty<string>()], ct);
+            }
+
             var report = await LookAsync(args, ct);
             Console.WriteLine(args.GetValue(AsJson) ? JsonSerializer.Serialize(new { report.IsHealthy, report.Diagnoses }, Json) : Tell(report));
             return report.IsHealthy ? Exit.Done : Exit.Broken;
         }));
         return command;
+    }
+
+    /// <summary>The environment's own host, where it looks; null: this machine.</summary>
+    private static OnItsHost? FindElsewhere(ParseResult args)
+    {
+        if (args.GetValue(Environment) is not { } name || args.GetValue(EnvironmentChoice.Here))
+        {
+            return null;
+        }
+
+        try
+        {
+            var files = new EnvironmentFiles(args.GetValue(EnvironmentChoice.Folder)!);
+            return files.Read(name) is { Host.Length: > 0 } environment ? new OnItsHost(environment, files.ReadText(name), Console.WriteLine) : null;
+        }
+        catch (OperationRefusedException)
+        {
+            return null;    // the look itself says what is wrong with the file
+        }
     }
 
     private static async Task<DoctorReport> LookAsync(ParseResult args, CancellationToken ct)

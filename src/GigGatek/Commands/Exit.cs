@@ -1,5 +1,6 @@
 using GigGatek.Composition;
 using GigGatek.Operations;
+using GigGatek.Operations.Deploy;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Releases;
 using GigGatek.Platform.Security.Keys;
@@ -25,6 +26,11 @@ internal static class Exit
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return Refused;
+        }
+        catch (ReleaseFailedException failure)
+        {
+            await Console.Error.WriteLineAsync($"It did not work: {failure.Message}");
+            return Broken;
         }
         catch (Exception refusal) when (FindFaults(refusal) is { } faults)
         {

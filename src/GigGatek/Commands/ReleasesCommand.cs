@@ -9,16 +9,21 @@ internal static class ReleasesCommand
 {
     public static Command Create()
     {
-        var command = new Command("releases", "List what was released to an environment, newest first, and what became of it.") { EnvironmentChoice.Environment, EnvironmentChoice.Folder };
-        command.SetAction((args, _) => Exit.Guard(() =>
-        {
-            foreach (var release in EnvironmentChoice.Open(args).History.GroupBy(entry => entry.Release).Reverse())
+        var command = new Command("releases", "List what was released to an environment, newest first, and what became of it.");
+        EnvironmentChoice.AddTo(command);
+        command.SetAction((args, ct) => Exit.Guard(() => EnvironmentChoice.RunAsync(
+            args,
+            ["releases"],
+            releases =>
             {
-                Console.WriteLine(Line([.. release]));
-            }
+                foreach (var release in releases.History.GroupBy(entry => entry.Release).Reverse())
+                {
+                    Console.WriteLine(Line([.. release]));
+                }
 
-            return Task.FromResult(Exit.Done);
-        }));
+                return Task.FromResult(Exit.Done);
+            },
+            ct)));
         return command;
     }
 

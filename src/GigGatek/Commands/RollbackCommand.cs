@@ -11,13 +11,18 @@ internal static class RollbackCommand
     {
         var command = new Command("rollback", "Give visitors back what they had before the last release, within seconds while it is kept warm. Refused when the schema has left it behind.")
         {
-            EnvironmentChoice.Environment, EnvironmentChoice.Folder, Reason,
+            Reason,
         };
-        command.SetAction((args, ct) => Exit.Guard(async () =>
-        {
-            Console.WriteLine($"Visitors have {await EnvironmentChoice.Open(args).RollBackAsync(args.GetValue(Reason), ct)}.");
-            return Exit.Done;
-        }));
+        EnvironmentChoice.AddTo(command);
+        command.SetAction((args, ct) => Exit.Guard(() => EnvironmentChoice.RunAsync(
+            args,
+            ["rollback", .. args.GetValue(Reason) is { } reason ? (string[])["--reason", reason] : []],
+            async releases =>
+            {
+                Console.WriteLine($"Visitors have {await releases.RollBackAsync(args.GetValue(Reason), ct)}.");
+                return Exit.Done;
+            },
+            ct)));
         return command;
     }
 }

@@ -1,9 +1,8 @@
 using GigGatek.Operations.Deploy.Environments;
 using GigGatek.Operations.Deploy.Journals;
-using GigGatek.Operations.Deploy.Judging;
+using GigGatek.Operations.Deploy.Notices;
 using GigGatek.Operations.Deploy.Plans;
-using GigGatek.Operations.Deploy.Processes;
-using GigGatek.Platform.Releases;
+using GigGatek.Operations.Doctor;
 
 namespace GigGatek.Operations.Deploy;
 
@@ -16,24 +15,29 @@ public sealed class EnvironmentReleases
     private readonly IReleaseTarget _target;
     private readonly TrafficShift _traffic;
     private readonly ReleaseHistory _history;
+    private readonly ReleaseSurroundings _beside;
 
     /// <param name="say">Hears, line by line, what is done.</param>
-    public EnvironmentReleases(ReleaseEnvironment environment, TimeProvider clock, Action<string> say)
+    public EnvironmentReleases(ReleaseEnvironment environment, EnvironmentDoctor doctor, TimeProvider clock, Action<string> say)
     {
         (_environment, _clock, _say) = (environment, clock, say);
-        var gateway = new GatewayReadings(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) }, new Uri(environment.Gateway.Management));
-        var target = new ProcessTarget(environment, gateway);
-        _target = target;
-        _traffic = new TrafficShift(new ReleaseStateFile(target.StateFile), gateway);
+        _target = ReleaseTargets.Open(environment, say);
+        _traffic = new TrafficShift(_target.Switch);
         _history = new ReleaseHistory(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
+        _beside = new ReleaseSurroundings(environment, doctor, clock, say);
     }
+
+    private RunRelease Run => new(_environment, _target, _traffic, _history, _beside, _say);
 
     /// <summary>What was done, oldest first.</summary>
     public IReadOnlyList<JournalEntry> History => _history.Entries;
 
     /// <summary>The plan of a release as things stand; nothing is done.</summary>
     public async Task<ReleasePlan> PlanAsync(string version, ReleaseStrategy strategy, CancellationToken ct) =>
-        ReleasePlan.Make(_environment, version, strategy, new Standing(_traffic.State, await _target.FindGatewayVersionAsync(ct)));
+        ReleasePlan.Make(_environment, version, strategy, new Standing(await _traffic.FindStateAsync(ct), await _target.FindGatewayVersionAsync(ct), _target.HasWorker));
+
+    /// <summary>The commands that a plan would have run; nothing is done.</summary>
+    public Task<IReadOnlyList<string>> TellCommandsAsync(ReleasePlan plan, CancellationToken ct) => _target.TellCommandsAsync(plan, ct);
 
     /// <summary>Releases a version. Whether visitors have it.</summary>
     /// <exception cref="OperationRefusedException">Another changes the environment, or visitors have that version already.</exception>
@@ -48,7 +52,7 @@ public sealed class EnvironmentReleases
         }
 
         _say(plan.ToString());
-        return await new RunRelease(_environment, _target, _traffic, _history, _say).RunAsync(plan, reason, ct);
+        return await Run.RunAsync(plan, reason, ct);
     }
 
     /// <summary>Gives visitors back what they had before the last release. Answers that version.</summary>
@@ -76,13 +80,16 @@ public sealed class EnvironmentReleases
         {
             _say($"{version} is not warm any more: starting {colour}");
             await _target.StartAsync(colour, version, 1, _environment.Shops, ct);
-            await new RunRelease(_environment, _target, _traffic, _history, _say).AwaitReadyAsync(colour, _environment.Shops, ct);
+            await Run.AwaitReadyAsync(colour, _environment.Shops, ct);
         }
 
         _say($"Giving all visitors to {colour} ({version})");
         await _traffic.GiveAllAsync(colour, ct);
         _history.RolledBack(last, reason);
+        _beside.Notices.Send(Notice.RolledBack(_environment.Name, version, last.Version, reason));
+        await RenewWorkerAsync(version, ct);
         await _traffic.DrainAsync(last.Colour, TimeSpan.FromSeconds(_environment.Release.DrainSeconds), ct);
+        await _beside.Notices.EndAsync();
         return version;
     }
 
@@ -95,12 +102,20 @@ public sealed class EnvironmentReleases
         }
 
         var step = _history.LastStepOf(unfinished.Release);
-        if (_traffic.State?.Find(unfinished.Colour) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway")
+        if (await _traffic.FindAsync(unfinished.Colour, ct) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway" or "worker")
         {
             _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, with all visitors: it counts as released.");
             await _target.RenewGatewayAsync(unfinished.Version, ct);
+            await RenewWorkerAsync(unfinished.Version, ct);
             _history.End(unfinished, JournalEvent.Released, $"it was cut off in its step {step}");
             return unfinished.Version;
+        }
+
+        if (ReleasePlan.IsLook(step))
+        {
+            _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, before anything was changed.");
+            _history.End(unfinished, JournalEvent.Returned, $"it was cut off in its step {step}, before anything was changed");
+            return unfinished.OldVersion;
         }
 
         _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}: taking it back.");
@@ -108,9 +123,18 @@ public sealed class EnvironmentReleases
         return unfinished.OldVersion;
     }
 
+    private Task RenewWorkerAsync(string version, CancellationToken ct) => _target.HasWorker ? _target.RenewWorkerAsync(version, ct) : Task.CompletedTask;
+
     private ReleaseLock Lock(string reason)
     {
-        Directory.CreateDirectory(_environment.State);
-        return ReleaseLock.Take(_environment.State, reason, _clock.GetUtcNow());
+        try
+        {
+            Directory.CreateDirectory(_environment.State);
+            return ReleaseLock.Take(_environment.State, reason, _clock.GetUtcNow());
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new OperationRefusedException($"{_environment.State} keeps this environment's journal, and this user may not write there ({failure.Message}). Run this as its owner, or as root.");
+        }
     }
 }

@@ -1,3 +1,5 @@
+using GigGatek.Operations.Deploy.Plans;
+
 namespace GigGatek.Operations.Deploy;
 
 /// <summary>
@@ -7,6 +9,12 @@ namespace GigGatek.Operations.Deploy;
 /// </summary>
 public interface IReleaseTarget
 {
+    /// <summary>Who gets which visitors here.</summary>
+    IReleaseSwitch Switch { get; }
+
+    /// <summary>Whether the work without visitors has processes of its own here; else the shops do it.</summary>
+    bool HasWorker { get; }
+
     /// <summary>Looks for what would stop a release, changing nothing.</summary>
     /// <exception cref="ReleaseFailedException">With the first thing that would.</exception>
     Task CheckAsync(string version, CancellationToken ct);
@@ -14,6 +22,9 @@ public interface IReleaseTarget
     /// <summary>Changes the schema so that both releases can live with it, by the new version's own program.</summary>
     /// <exception cref="ReleaseFailedException">It could not be changed; what could, stays.</exception>
     Task ExpandAsync(string version, CancellationToken ct);
+
+    /// <summary>What is unsafe about the schema changes that a version would make now, by its own program; null when nothing is. Changes nothing.</summary>
+    Task<string?> FindUnsafeAsync(string version, CancellationToken ct);
 
     /// <summary>Null when a version can serve on the schema as it is now; else why it cannot, a sentence. Changes nothing.</summary>
     Task<string?> FindWhyNotAsync(string version, CancellationToken ct);
@@ -45,4 +56,10 @@ public interface IReleaseTarget
     /// <summary>Starts a gateway, or puts one of this version in the place of the one that runs, without a gap.</summary>
     /// <exception cref="ReleaseFailedException">The new one does not answer; the old one serves on.</exception>
     Task RenewGatewayAsync(string version, CancellationToken ct);
+
+    /// <summary>Puts a worker of this version in the place of the one that runs. Only where there is one.</summary>
+    Task RenewWorkerAsync(string version, CancellationToken ct);
+
+    /// <summary>The commands that a plan would have run, as they would be run, those of each step under its number; of none where no program is driven. Does nothing.</summary>
+    Task<IReadOnlyList<string>> TellCommandsAsync(ReleasePlan plan, CancellationToken ct);
 }

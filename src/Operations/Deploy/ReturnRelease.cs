@@ -11,7 +11,7 @@ internal sealed class ReturnRelease(IReleaseTarget target, TrafficShift traffic,
 {
     public async Task RunAsync(JournalEntry release, string why, CancellationToken ct)
     {
-        if (release.Old is { } old && traffic.State?.Find(release.Colour) is { Weight: > 0 })
+        if (release.Old is { } old && await traffic.FindAsync(release.Colour, ct) is { Weight: > 0 })
         {
             say($"Giving all visitors back to {old} ({release.OldVersion})");
             if (await target.CountRunningAsync(old, release.OldVersion!, ct) < environment.Shops)
@@ -23,10 +23,15 @@ internal sealed class ReturnRelease(IReleaseTarget target, TrafficShift traffic,
             await traffic.DrainAsync(release.Colour, TimeSpan.FromSeconds(environment.Release.DrainSeconds), ct);
         }
 
-        if (traffic.State?.Find(release.Colour) is not { Weight: > 0 })
+        if (await traffic.FindAsync(release.Colour, ct) is not { Weight: > 0 })
         {
             say($"Stopping {release.Colour} ({release.Version})");
             await target.StopAllAsync(release.Colour, ct);
+        }
+
+        if (release.OldVersion is { } version && target.HasWorker)
+        {
+            await target.RenewWorkerAsync(version, ct);
         }
 
         history.End(release, JournalEvent.Returned, why);

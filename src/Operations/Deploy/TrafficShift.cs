@@ -5,66 +5,57 @@ using GigGatek.Platform.Releases;
 
 namespace GigGatek.Operations.Deploy;
 
-/// <summary>Says in the state file who gets which visitors, and waits until the gateway does so.</summary>
-public sealed class TrafficShift(ReleaseStateFile file, GatewayReadings gateway)
+/// <summary>Says who gets which visitors, and waits until the gateway does so.</summary>
+public sealed class TrafficShift(IReleaseSwitch points)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>What the file says; null before the first release.</summary>
-    public ReleaseState? State => File.Exists(file.Path) ? file.Read() : null;
+    /// <summary>What is said now; null before the first release.</summary>
+    public Task<ReleaseState?> FindStateAsync(CancellationToken ct) => points.FindStateAsync(ct);
+
+    /// <summary>A colour as it is said now; null when there is none of that name.</summary>
+    public async Task<ReleaseColour?> FindAsync(string colour, CancellationToken ct) => (await points.FindStateAsync(ct))?.Find(colour);
 
     /// <summary>What the gateway tells; null when none runs.</summary>
-    public Task<GatewayReport?> ReadAsync(CancellationToken ct) => gateway.ReadAsync(ct);
+    public Task<GatewayReport?> ReadAsync(CancellationToken ct) => points.ReadGatewayAsync(ct);
 
     /// <summary>Gives the new colour its share.</summary>
-    public Task ShiftAsync(ShiftStep step, IReadOnlyList<Uri> shops, CancellationToken ct)
+    public async Task ShiftAsync(ShiftStep step, IReadOnlyList<Uri> shops, CancellationToken ct)
     {
-        var old = step.Old is null ? null : State?.Find(step.Old);
+        var old = step.Old is null ? null : await FindAsync(step.Old, ct);
         var changed = new ReleaseColour(step.Colour, step.Weight, step.Version, shops);
-        return WriteAsync(old is null ? [changed] : [old with { Weight = 100 - step.Weight }, changed], ct);
+        await WriteAsync(old is null ? [changed] : [old with { Weight = 100 - step.Weight }, changed], ct);
     }
 
-    /// <summary>Gives all visitors to a colour that the file knows.</summary>
-    public Task GiveAllAsync(string colour, CancellationToken ct) =>
-        WriteAsync([.. State!.Colours.Select(one => one with { Weight = one.Name == colour ? 100 : 0 })], ct);
+    /// <summary>Gives all visitors to a colour that is known.</summary>
+    public async Task GiveAllAsync(string colour, CancellationToken ct) =>
+        await WriteAsync([.. (await FindStateAsync(ct))!.Colours.Select(one => one with { Weight = one.Name == colour ? 100 : 0 })], ct);
 
     /// <summary>Waits until no request to a colour is under way; as long as that, and no longer.</summary>
     public async Task DrainAsync(string colour, TimeSpan most, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        while (await gateway.ReadAsync(ct) is { } report && report.Colours.GetValueOrDefault(colour)?.Counts.InFlight > 0 && Stopwatch.GetElapsedTime(started) < most)
+        while (await ReadAsync(ct) is { } report && report.Colours.GetValueOrDefault(colour)?.Counts.InFlight > 0 && Stopwatch.GetElapsedTime(started) < most)
         {
             await Task.Delay(Look, ct);
         }
     }
 
+    /// <summary>A gateway that does not run yet reads what is said when it starts.</summary>
     private async Task WriteAsync(IReadOnlyList<ReleaseColour> colours, CancellationToken ct)
     {
-        var before = State;
-        var next = new ReleaseState((before?.Revision ?? 0) + 1, colours);
-        if (before is null || !before.SaysTheSameAs(next with { Revision = before.Revision }))
-        {
-            file.Write(next);
-        }
-
-        await FollowedAsync(State!.Revision, ct);
-    }
-
-    /// <summary>A gateway that does not run yet reads the file when it starts.</summary>
-    private async Task FollowedAsync(long revision, CancellationToken ct)
-    {
+        var revision = await points.WriteAsync(colours, ct);
         var started = Stopwatch.GetTimestamp();
-        while (await gateway.ReadAsync(ct) is { } report && report.File.Revision != revision)
+        while (await ReadAsync(ct) is { } report && report.File.Revision != revision)
         {
             if (report.File.Refused is { } refused)
             {
-                throw new ReleaseFailedException($"the gateway refused the state file: {refused.Reason}");
+                throw new ReleaseFailedException($"the gateway refused the state of the release: {refused.Reason}");
             }
 
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > points.Patience)
             {
-                throw new ReleaseFailedException(FormattableString.Invariant($"the gateway follows revision {report.File.Revision} of the state file and not {revision}; it must read {file.Path}"));
+                throw new ReleaseFailedException(FormattableString.Invariant($"the gateway follows revision {report.File.Revision} of the release's state and not {revision}; it must read {points.Place}"));
             }
 
             await Task.Delay(Look, ct);

@@ -51,7 +51,7 @@
   {{- if regexMatch "ConnectionString|Password|WebhookSecret|^Redis__Connection$|^Database__(Module)?Replicas" $name -}}
     {{- fail (printf "settings.%s is a secret, or may hold one; put it into a Secret and name that under secrets." $name) -}}
   {{- end -}}
-  {{- if regexMatch "^Database__(Provider|Directory)$|^Keys__MasterKeyFile$|^Shop__(PublicUrl|MailFrom|Development|TrustedProxies__.*)$|^Notifications__(Delivery|Smtp__(Host|Port|Security|User))$" $name -}}
+  {{- if regexMatch "^Database__(Provider|Directory|AcceptExpanded)$|^Keys__MasterKeyFile$|^Shop__(PublicUrl|MailFrom|Development|TrustedProxies__.*)$|^Notifications__(Delivery|Smtp__(Host|Port|Security|User))$" $name -}}
     {{- fail (printf "settings.%s is what the chart itself sets; use publicUrl, shop, mail, database or secrets." $name) -}}
   {{- end -}}
 {{- end -}}

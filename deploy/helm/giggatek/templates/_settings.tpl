@@ -16,6 +16,7 @@ Gateway__TrustedProxies__{{ $i }}: {{ $network | quote }}
 
 {{- define "giggatek.migrationSettings" -}}
 Database__Provider: mysql
+Database__AcceptExpanded: true
 Shop__PublicUrl: {{ .Values.publicUrl | quote }}
 {{- range $name, $value := .Values.settings }}
 {{ $name }}: {{ ternary (int64 $value) $value (kindIs "float64" $value) | toString | quote }}

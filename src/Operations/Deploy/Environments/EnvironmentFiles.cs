@@ -1,3 +1,5 @@
+using GigGatek.Operations.Deploy.Compose;
+using GigGatek.Operations.Deploy.Processes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
@@ -17,6 +19,16 @@ public sealed class EnvironmentFiles(DirectoryInfo folder)
     /// <exception cref="OperationRefusedException">There is none of that name, or a file is wrong; with the line.</exception>
     public ReleaseEnvironment Read(string name)
     {
+        var environment = Parse<ReleaseEnvironment>(Path.Combine(folder.FullName, name + ".yaml"), ReadText(name));
+        environment.Name = name;
+        EnvironmentRules.Check(environment);
+        return Settle(environment);
+    }
+
+    /// <summary>The same as one text: the base with what is different laid over it.</summary>
+    /// <exception cref="OperationRefusedException">There is none of that name, or a file is wrong; with the line.</exception>
+    public string ReadText(string name)
+    {
         if (!List().Contains(name))
         {
             var others = List() is { Count: > 0 } known ? $"there are {string.Join(", ", known)}" : $"{folder.FullName} has none";
@@ -30,10 +42,27 @@ public sealed class EnvironmentFiles(DirectoryInfo folder)
             Merge(merged, Root(file));
         }
 
-        var environment = Parse<ReleaseEnvironment>(Path.Combine(folder.FullName, name + ".yaml"), Write(merged));
-        environment.Name = name;
-        EnvironmentRules.Check(environment);
+        return Write(merged);
+    }
+
+    /// <summary>What follows from who reads it, and from the target: in containers a colour is one address, and compose.yaml says where the state is.</summary>
+    private static ReleaseEnvironment Settle(ReleaseEnvironment environment)
+    {
         (environment.State, environment.Programs, environment.Data) = (AtHome(environment.State), AtHome(environment.Programs), AtHome(environment.Data));
+        (environment.Notices.Slack, environment.Notices.Teams) = (AtHome(environment.Notices.Slack), AtHome(environment.Notices.Teams));
+        environment.Compose.Folder = AtHome(environment.Compose.Folder);
+        environment.Kubernetes.Chart = AtHome(environment.Kubernetes.Chart);
+        environment.Kubernetes.Values = [.. environment.Kubernetes.Values.Select(AtHome)];
+        if (environment.Target != ProcessTarget.Name)
+        {
+            environment.Shops = 1;
+        }
+
+        if (environment.Target == ComposeTarget.Name)
+        {
+            environment.State = Path.Combine(environment.Compose.Folder, "state");
+        }
+
         return environment;
     }
 

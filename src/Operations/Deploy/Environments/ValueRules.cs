@@ -39,6 +39,48 @@ public sealed class WholePathAttribute() : TextRuleAttribute("^$|^(~/|/).", "a w
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AddressAttribute() : TextRuleAttribute("^https?://[^/?# ]+/?$", "an address such as http://127.0.0.1:8080");
 
+/// <summary>An image's name with its registry. An empty one counts as not said.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ImageNameAttribute() : TextRuleAttribute("^$|^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]{1,5}/[a-z0-9._/-]+|[a-z0-9._/-]*)$", "an image without a tag, such as registry.example.com/giggatek");
+
+/// <summary>A host, perhaps with a user. It never begins with a hyphen, which ssh would take for an option.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class HostNameAttribute() : TextRuleAttribute("^$|^([A-Za-z0-9_][A-Za-z0-9_.-]*@)?[A-Za-z0-9][A-Za-z0-9.:-]*$", "as ssh takes it, such as deploy@shop.example.com");
+
+/// <summary>A name of Kubernetes. An empty one counts as not said.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ClusterNameAttribute() : TextRuleAttribute("^$|^[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?$", "a name of small letters, digits and hyphens");
+
+/// <summary>Several paths.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WholePathsAttribute : ValueRuleAttribute
+{
+    private const string Path = "^(~/|/).";
+
+    /// <inheritdoc />
+    public override string Right => "whole paths such as /srv/values.yaml";
+
+    /// <inheritdoc />
+    public override bool IsValid(object? value) => value is IEnumerable<string> paths && paths.All(path => Regex.IsMatch(path ?? "", Path));
+
+    /// <inheritdoc />
+    public override void Describe(JsonObject schema) => schema["items"]!["pattern"] = Path;
+}
+
+/// <summary>Commands, none of them empty.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CommandsAttribute : ValueRuleAttribute
+{
+    /// <inheritdoc />
+    public override string Right => "a list of commands";
+
+    /// <inheritdoc />
+    public override bool IsValid(object? value) => value is IEnumerable<string> commands && commands.All(command => !string.IsNullOrWhiteSpace(command));
+
+    /// <inheritdoc />
+    public override void Describe(JsonObject schema) => schema["items"]!["pattern"] = "\\S";
+}
+
 /// <summary>Weights of a canary.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WeightsAttribute : ValueRuleAttribute

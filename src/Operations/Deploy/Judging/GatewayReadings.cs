@@ -13,7 +13,7 @@ public sealed class GatewayReadings(HttpClient client, Uri management)
         {
             return await client.GetFromJsonAsync<GatewayReport>(new Uri(management, "/status"), ct);
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or IOException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return null;
         }
@@ -21,8 +21,11 @@ public sealed class GatewayReadings(HttpClient client, Uri management)
 }
 
 /// <summary>What a release needs of the gateway's status.</summary>
-public sealed record GatewayReport(int Process, GatewayFile File, IReadOnlyList<int> LatencyBounds, IReadOnlyDictionary<string, GatewayColour> Colours)
+public sealed record GatewayReport(int Process, DateTimeOffset Started, GatewayFile File, IReadOnlyList<int> LatencyBounds, IReadOnlyDictionary<string, GatewayColour> Colours)
 {
+    /// <summary>Of whoever counted. In a container every process is the first, so its start counts too.</summary>
+    public string Identity { get; init; } = FormattableString.Invariant($"{Process} since {Started:O}");
+
     /// <summary>A colour's counts since that gateway was started; of nothing when it does not know the colour.</summary>
     public ColourReading Read(string colour) => Colours.GetValueOrDefault(colour)?.Counts is { } counts
         ? new ColourReading(counts.Requests, counts.ServerErrors + counts.Unreachable + counts.Broken, LatencyBounds, counts.Latency)

@@ -6,7 +6,8 @@ namespace GigGatek.Operations.Deploy.Plans;
 /// <summary>What there is before a release.</summary>
 /// <param name="State">Null before the first release.</param>
 /// <param name="GatewayVersion">Of the gateway that runs; null when none does.</param>
-public sealed record Standing(ReleaseState? State, string? GatewayVersion)
+/// <param name="HasWorker">The work without visitors has a process of its own.</param>
+public sealed record Standing(ReleaseState? State, string? GatewayVersion, bool HasWorker = false)
 {
     /// <summary>The two places for releases.</summary>
     public static ImmutableArray<string> Colours { get; } = ["blue", "green"];

@@ -15,8 +15,6 @@ internal sealed record ProcessWish(string Version, IReadOnlyList<string> Command
 internal sealed class KeptProcess(string folder, string name)
 {
     private const string Mark = "GIGGATEK_KEPT_PROCESS";
-    private const int MostWords = 400;
-    private static readonly string[] Wrong = ["crit:", "fail:", "Unhandled exception"];
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Its last lines are shown when it does not start.</summary>
@@ -91,13 +89,8 @@ internal sealed class KeptProcess(string folder, string name)
     /// <summary>Whether its start is over and it runs no more. While the file is not there yet, it is starting.</summary>
     public bool HasEnded() => Read() is { } note && !IsAlive(note.Id);
 
-    /// <summary>Why it ended, in its own words: the first thing that went wrong, else the last that it said.</summary>
-    public string LastWords()
-    {
-        List<string> lines = File.Exists(Log) ? [.. File.ReadLines(Log).Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())] : [];
-        var words = lines.Find(line => Wrong.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal))) ?? lines.LastOrDefault() ?? "it said nothing";
-        return words.Length <= MostWords ? words : words[..MostWords] + " …";
-    }
+    /// <summary>Why it ended, in its own words.</summary>
+    public string TellLastWords() => LastWords.Of(File.Exists(Log) ? File.ReadLines(Log) : []);
 
     private (int Id, string Version)? Read()
     {

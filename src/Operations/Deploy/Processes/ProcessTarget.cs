@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 using GigGatek.Operations.Deploy.Environments;
-using GigGatek.Operations.Deploy.Judging;
+using GigGatek.Operations.Deploy.Plans;
+using GigGatek.Operations.Deploy.Programs;
 
 namespace GigGatek.Operations.Deploy.Processes;
 
 /// <summary>Releases as processes of this machine: shops on loopback, the gateway in front.</summary>
-public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReadings gateway) : IReleaseTarget
+internal sealed class ProcessTarget(ReleaseEnvironment environment, IReleaseSwitch points) : IReleaseTarget
 {
     /// <summary>As environments call it.</summary>
     public const string Name = "process";
@@ -16,6 +16,12 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan GatewayPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <inheritdoc />
+    public IReleaseSwitch Switch => points;
+
+    /// <inheritdoc />
+    public bool HasWorker => false;
 
     /// <inheritdoc />
     public async Task CheckAsync(string version, CancellationToken ct)
@@ -41,12 +47,15 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
     /// <inheritdoc />
     public async Task ExpandAsync(string version, CancellationToken ct)
     {
-        var (code, output) = await RunAsync(version, ct, "migrate", "--phase", "expand", "--data", environment.Data);
-        if (code != 0)
+        if (await RunAsync(version, ct, "migrate", "--phase", "expand", "--data", environment.Data) is { Code: not 0 } failed)
         {
-            throw new ReleaseFailedException($"the schema could not be expanded: {output}");
+            throw new ReleaseFailedException($"the schema could not be expanded: {failed.Why}");
         }
     }
+
+    /// <inheritdoc />
+    public async Task<string?> FindUnsafeAsync(string version, CancellationToken ct) =>
+        await RunAsync(version, ct, "migrate", "--lint", "--data", environment.Data) is { Code: not 0 } answer ? answer.Why : null;
 
     /// <inheritdoc />
     public async Task<string?> FindWhyNotAsync(string version, CancellationToken ct)
@@ -56,8 +65,7 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
             return $"{ProgramOf(version)} is not there any more.";
         }
 
-        var (code, output) = await RunAsync(version, ct, "migrate", "--plan", "--data", environment.Data);
-        return code == 0 ? null : output;
+        return await RunAsync(version, ct, "migrate", "--plan", "--data", environment.Data) is { Code: not 0 } failed ? failed.Why : null;
     }
 
     /// <inheritdoc />
@@ -80,7 +88,7 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
 
     /// <inheritdoc />
     public Task<string?> FindEndedAsync(string colour, int first, int count, CancellationToken ct) =>
-        Task.FromResult(Enumerable.Range(first, count).Select(shop => KeptShop(colour, shop)).FirstOrDefault(shop => shop.HasEnded())?.LastWords());
+        Task.FromResult(Enumerable.Range(first, count).Select(shop => KeptShop(colour, shop)).FirstOrDefault(shop => shop.HasEnded())?.TellLastWords());
 
     /// <inheritdoc />
     public Task StopAsync(string colour, int shop, CancellationToken ct) => KeptShop(colour, shop).StopAsync(StopPatience, ct);
@@ -100,14 +108,14 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         var others = Gateways().Where(one => one.FindVersion() is { } other && other != version).ToList();
         renewed.Start(new ProcessWish(
             version,
-            [.. Program(version), "gateway", "--urls", environment.Gateway.Address, "--management", environment.Gateway.Management, "--state", StateFile, .. others.Count > 0 ? ["--take-over"] : Array.Empty<string>()],
+            [.. Program(version), "gateway", "--urls", environment.Gateway.Address, "--management", environment.Gateway.Management, "--state", environment.StateFile, .. others.Count > 0 ? ["--take-over"] : Array.Empty<string>()],
             SettingsWith()));
         var started = Stopwatch.GetTimestamp();
-        while (await gateway.ReadAsync(ct) is not { } report || !renewed.Is(report.Process))
+        while (await points.ReadGatewayAsync(ct) is not { } report || !renewed.Is(report.Process))
         {
             if (renewed.HasEnded() || Stopwatch.GetElapsedTime(started) > GatewayPatience)
             {
-                var words = renewed.LastWords();
+                var words = renewed.TellLastWords();
                 await renewed.StopAsync(TimeSpan.Zero, ct);
                 throw new ReleaseFailedException($"the gateway of {version} did not start: {words}");
             }
@@ -121,8 +129,11 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         }
     }
 
-    /// <summary>The file that the gateway follows.</summary>
-    public string StateFile => Path.Combine(environment.State, "release.json");
+    /// <summary>The shops do all the work here.</summary>
+    public Task RenewWorkerAsync(string version, CancellationToken ct) => throw new InvalidOperationException("There is no worker here.");
+
+    /// <summary>No other program is driven.</summary>
+    public Task<IReadOnlyList<string>> TellCommandsAsync(ReleasePlan plan, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
 
     private string? FindGatewayVersion() => Gateways().Select(one => one.FindVersion()).FirstOrDefault(version => version is not null);
 
@@ -132,7 +143,7 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
     private KeptProcess KeptShop(string colour, int shop) => new(environment.State, FormattableString.Invariant($"{colour}-{shop}"));
 
     /// <summary>Where a shop listens, on loopback.</summary>
-    internal static int PortOf(ReleaseEnvironment environment, string colour, int shop) => environment.FirstPort + (Plans.Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
+    internal static int PortOf(ReleaseEnvironment environment, string colour, int shop) => environment.FirstPort + (Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
 
     private string ProgramOf(string version) => Path.Combine(environment.Programs, version, "giggatek.dll");
 
@@ -148,27 +159,8 @@ public sealed class ProcessTarget(ReleaseEnvironment environment, GatewayReading
         ["Shop__TrustedProxies__0"] = "127.0.0.1",    // the gateway, which says who a visitor is
     };
 
-    private async Task<(int Code, string Output)> RunAsync(string version, CancellationToken ct, params string[] arguments)
-    {
-        var command = Program(version);
-        var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = environment.State };
-        foreach (var argument in command.Skip(1).Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (key, value) in SettingsWith())
-        {
-            start.Environment[key] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(ct);
-        var error = await process.StandardError.ReadToEndAsync(ct);
-        await output;
-        await process.WaitForExitAsync(ct);
-        return (process.ExitCode, error.Trim() is { Length: > 0 } said ? said.ReplaceLineEndings(" ") : string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}"));
-    }
+    private Task<OutsideAnswer> RunAsync(string version, CancellationToken ct, params string[] arguments) =>
+        OutsideProgram.RunAsync(new OutsideCommand([.. Program(version), .. arguments]) { Folder = environment.State, Settings = SettingsWith() }, ct);
 
     private static async Task<bool> IsTakenAsync(Uri address, CancellationToken ct)
     {

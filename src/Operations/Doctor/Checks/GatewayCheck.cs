@@ -4,8 +4,9 @@ using GigGatek.Operations.Deploy.Judging;
 namespace GigGatek.Operations.Doctor.Checks;
 
 /// <summary>The gateway answers and follows the state of the release, once something was released.</summary>
+/// <param name="read">What all gateways together tell; null when none answers.</param>
 /// <param name="deploy">The command that makes a new one.</param>
-public sealed class GatewayCheck(GatewayReadings gateway, ReleaseHistory history, string deploy) : IDoctorCheck
+public sealed class GatewayCheck(Func<CancellationToken, Task<GatewayReport?>> read, ReleaseHistory history, string deploy) : IDoctorCheck
 {
     private const string Name = "gateway";
     private const string Release = "release";
@@ -18,7 +19,7 @@ public sealed class GatewayCheck(GatewayReadings gateway, ReleaseHistory history
             ? Diagnosis.Advice(Release, $"Release {cut.Release} ({cut.Version}) was cut off in its step {history.LastStepOf(cut.Release)}, or is under way.", "The next deploy or rollback ends it first.", deploy)
             : Diagnosis.Fine(Release, history.FindReleased() is { } last ? $"{last.Version} as {last.Colour}." : "Nothing was released yet.");
 
-    private async Task<Diagnosis> LookAtGatewayAsync(CancellationToken ct) => await gateway.ReadAsync(ct) switch
+    private async Task<Diagnosis> LookAtGatewayAsync(CancellationToken ct) => await read(ct) switch
     {
         null => Diagnosis.Wrong(Name, "It does not answer at its management address.", "Visitors may get nothing.", deploy),
         { File.Refused: { } refused } => Diagnosis.Wrong(

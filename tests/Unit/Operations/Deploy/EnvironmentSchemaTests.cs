@@ -62,6 +62,15 @@ public sealed class EnvironmentSchemaTests : IDisposable
     [InlineData("firstPort: 65000", false)]
     [InlineData("target: process", true)]
     [InlineData("target: moon", false)]
+    [InlineData("target: compose\nimage: registry.example.com:5000/giggatek\nhost: deploy@shop.example.com\ncompose: { folder: /srv/giggatek }", true)]
+    [InlineData("target: compose\nimage: giggatek:0.1.0\ncompose: { folder: /srv/giggatek }", false)]
+    [InlineData("target: compose\nimage: giggatek\nhost: -oProxyCommand=x\ncompose: { folder: /srv/giggatek }", false)]
+    [InlineData("target: compose\nimage: giggatek\ncompose: { folder: here }", false)]
+    [InlineData("target: compose\nimage: giggatek\ncompose: { folder: /srv/giggatek, file: other }", false)]
+    [InlineData("target: kubernetes\nimage: giggatek\nkubernetes: { namespace: shop, chart: /srv/chart, values: [/srv/a.yaml], timeoutSeconds: 10 }", true)]
+    [InlineData("target: kubernetes\nimage: giggatek\nkubernetes: { namespace: Shop, chart: /srv/chart }", false)]
+    [InlineData("target: kubernetes\nimage: giggatek\nkubernetes: { namespace: shop, chart: /srv/chart, values: [a.yaml] }", false)]
+    [InlineData("target: kubernetes\nimage: giggatek\nkubernetes: { namespace: shop, chart: /srv/chart, timeoutSeconds: 9 }", false)]
     [InlineData("state: /srv/other", true)]
     [InlineData("state: ~/giggatek", true)]
     [InlineData("state: here", false)]
@@ -89,6 +98,12 @@ public sealed class EnvironmentSchemaTests : IDisposable
     [InlineData("settings: { 'Shop:PublicUrl': x }", false)]
     [InlineData("settings: { Shop__PublicUrl: }", true)]
     [InlineData("settings: [a]", false)]
+    [InlineData("hooks: { before: [sh backup.sh], after: [], failed: ['true'], seconds: 1 }", true)]
+    [InlineData("hooks: { before: [''] }", false)]
+    [InlineData("hooks: { during: ['true'] }", false)]
+    [InlineData("hooks: { seconds: 3601 }", false)]
+    [InlineData("notices: { slack: /etc/giggatek/slack, teams: ~/teams }", true)]
+    [InlineData("notices: { slack: 'https://hooks.slack.com/services/x' }", false)]
     public void Schema_and_program_agree(string line, bool isRight)
     {
         var text = (line.StartsWith("state", StringComparison.Ordinal) ? Paths[(Paths.IndexOf('\n', StringComparison.Ordinal) + 1)..] : Paths) + line + "\n";

@@ -35,12 +35,36 @@ public sealed class EnvironmentTests : IDisposable
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
     {
-        Write("staging", "target: moon\nstate: here\nprograms: /srv/programs\ndata: /srv/data\nshops: 0\nrelease: { canary: [50, 10] }\n");
+        Write("staging", "state: here\nprograms: /srv/programs\ndata: /srv/data\nshops: 0\nrelease: { canary: [50, 10] }\n");
         var refusal = Should.Throw<OperationRefusedException>(() => Read("staging")).Message;
-        foreach (var part in new[] { "target must be process, not “moon”", "state must be a whole path", "shops must be from 1 to 16", "release.canary must be weights from 1 to 99 that grow" })
+        foreach (var part in new[] { "state must be a whole path", "shops must be from 1 to 16", "release.canary must be weights from 1 to 99 that grow" })
         {
             refusal.ShouldContain(part);
         }
+    }
+
+    [Fact]
+    public void A_place_that_nothing_knows_is_answered_with_those_that_there_are()
+    {
+        Write("staging", "target: moon\n");
+        Should.Throw<OperationRefusedException>(() => Read("staging")).Message.ShouldBe("The environment staging is not right: target must be process, compose or kubernetes, not “moon”.");
+    }
+
+    [Fact]
+    public void Each_place_asks_for_what_it_needs_and_for_nothing_of_the_others()
+    {
+        Write("one", "target: compose\nimage: registry.example.com/giggatek\nhost: deploy@shop.example.com\ncompose: { folder: /srv/giggatek/deploy/compose }\nshops: 2\n");
+        Read("one").ShouldSatisfyAllConditions(one => one.State.ShouldBe("/srv/giggatek/deploy/compose/state"), one => one.Shops.ShouldBe(1));
+        Write("two", "target: compose\nimage: giggatek:0.1.0\nhost: -oProxyCommand=x\n");
+        var refusal = Should.Throw<OperationRefusedException>(() => Read("two")).Message;
+        refusal.ShouldContain("image must be an image without a tag");
+        refusal.ShouldContain("host must be as ssh takes it");
+        refusal.ShouldContain("compose.folder must be a whole path");
+        Write("three", "target: kubernetes\nimage: localhost:5000/giggatek\nhost: shop.example.com\nstate: /srv/state\nkubernetes: { namespace: Shop, chart: /srv/chart }\n");
+        refusal = Should.Throw<OperationRefusedException>(() => Read("three")).Message;
+        refusal.ShouldContain("kubernetes.namespace must be a name");
+        refusal.ShouldContain("host counts for the target compose");
+        refusal.ShouldNotContain("image");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-{{/* root, phase, timeout, hook. It tries once more when its node goes; a migration that fails fails again. */}}
+{{/* root, phase, timeout, hook, and perhaps tag and digest. It tries once more when its node goes; a migration that fails fails again. */}}
 {{- define "giggatek.migration" -}}
 apiVersion: batch/v1
 kind: Job
@@ -29,7 +29,7 @@ spec:
         {{- include "giggatek.podSecurity" . | nindent 8 }}
       containers:
         - name: migrate
-          image: {{ include "giggatek.image" (dict "root" .root) | quote }}
+          image: {{ include "giggatek.image" (dict "root" .root "tag" (get . "tag") "digest" (get . "digest")) | quote }}
           imagePullPolicy: {{ .root.Values.image.pullPolicy }}
           args: ["migrate", "--phase", "{{ .phase }}", "--timeout", "{{ .timeout }}", "--data", "/data"]
           env:
