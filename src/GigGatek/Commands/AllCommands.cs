@@ -23,6 +23,7 @@ internal static class AllCommands
         root.Add(DeployCommand.Create());
         root.Add(RollbackCommand.Create());
         root.Add(ReleasesCommand.Create());
+        root.Add(PreviewCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(VerifyCommand.Create());

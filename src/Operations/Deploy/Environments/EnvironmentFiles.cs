@@ -50,6 +50,7 @@ public sealed class EnvironmentFiles(DirectoryInfo folder)
     {
         (environment.State, environment.Programs, environment.Data) = (AtHome(environment.State), AtHome(environment.Programs), AtHome(environment.Data));
         (environment.Notices.Slack, environment.Notices.Teams) = (AtHome(environment.Notices.Slack), AtHome(environment.Notices.Teams));
+        environment.Preview.Folder = AtHome(environment.Preview.Folder);
         environment.Compose.Folder = AtHome(environment.Compose.Folder);
         environment.Kubernetes.Chart = AtHome(environment.Kubernetes.Chart);
         environment.Kubernetes.Values = [.. environment.Kubernetes.Values.Select(AtHome)];

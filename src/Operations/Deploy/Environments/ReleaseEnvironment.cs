@@ -69,6 +69,9 @@ public sealed class ReleaseEnvironment
     [Description("Where people are told that a release has begun, was released, or went back and why.")]
     public EnvironmentNotices Notices { get; set; } = new();
 
+    [Description("Previews of branches: giggatek preview. Only of an environment that has them.")]
+    public PreviewPlace Preview { get; set; } = new();
+
     /// <summary>The file that says which colour gets which visitors.</summary>
     internal string StateFile => Path.Combine(State, "release.json");
 }
@@ -118,6 +121,30 @@ public sealed class EnvironmentGateway
     [Description("For health and status.")]
     [Address]
     public string Management { get; set; } = "http://127.0.0.1:8081";
+}
+
+/// <summary>Where previews of branches are made, and how many for how long.</summary>
+public sealed class PreviewPlace
+{
+    [Description("The folder with a folder for each preview; empty: this environment has none.")]
+    [WholePath]
+    public string Folder { get; set; } = "";
+
+    [Description("How long one stays after it was made, or renewed.")]
+    [Range(1, 720)]
+    public int Hours { get; set; } = 72;
+
+    [Description("How many there may be at a time.")]
+    [Range(1, 50)]
+    public int Most { get; set; } = 5;
+
+    [Description("The first port that a preview is reached at; each takes two.")]
+    [Range(1024, 64_999)]
+    public int FirstPort { get; set; } = 20_000;
+
+    [Description("Where visitors reach the host, without a port.")]
+    [Address]
+    public string Address { get; set; } = "http://localhost";
 }
 
 /// <summary>Commands beside a release.</summary>

@@ -36,7 +36,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(Published)!);
         var files = new EnvironmentFiles(folder);
-        files.List().ShouldBe(["development", "production", "staging"], ignoreOrder: true);
+        files.List().ShouldBe(["development", "preview", "production", "staging"], ignoreOrder: true);
         foreach (var name in files.List().Append("base"))
         {
             var text = File.ReadAllText(Path.Combine(folder.FullName, name + ".yaml"));
@@ -102,6 +102,10 @@ public sealed class EnvironmentSchemaTests : IDisposable
     [InlineData("hooks: { before: [''] }", false)]
     [InlineData("hooks: { during: ['true'] }", false)]
     [InlineData("hooks: { seconds: 3601 }", false)]
+    [InlineData("preview: { folder: /srv/previews, hours: 1, most: 50, firstPort: 20000, address: 'http://previews.example' }", true)]
+    [InlineData("preview: { hours: 0 }", false)]
+    [InlineData("preview: { most: 51 }", false)]
+    [InlineData("preview: { folder: previews }", false)]
     [InlineData("notices: { slack: /etc/giggatek/slack, teams: ~/teams }", true)]
     [InlineData("notices: { slack: 'https://hooks.slack.com/services/x' }", false)]
     public void Schema_and_program_agree(string line, bool isRight)
