@@ -2,7 +2,8 @@
 # ./giggatek soak [--scenario crashes|load|releases|stacks] [TIMES]: what takes too long for the tests. All scenarios unless one is named:
 #   crashes   kills the shop in the middle of checkouts, 500 times unless told otherwise, and re-encryption a fifth as often; checks the books
 #   load      ten minutes (GIGGATEK_LOAD_MINUTES) of mixed load on each server, while Redis, a replica and connections die
-#   releases  50 releases unless told otherwise, of builds in turns, under people who look and buy; the tool killed in every step; gateways in turns
+#   releases  50 releases unless told otherwise, of builds in turns, under people who look and buy; to processes and, where there is an engine, to containers;
+#             the tool killed in every step; gateways in turns
 #   stacks    the stacks of containers that the tests leave out, and the image built twice and compared
 set -u
 cd "$(dirname -- "$0")/../.." || exit 1
@@ -20,7 +21,7 @@ times=${1:-}
 
 mkdir -p artifacts
 case " $scenarios " in *" load "*) prepare_mariadb; prepare_redis ;; esac
-case " $scenarios " in *" stacks "*) prepare_containers ;; esac
+case " $scenarios " in *" stacks "*|*" releases "*) prepare_containers ;; esac
 dotnet build GigGatek.slnx -c Release -v quiet --nologo || exit 1
 
 operations() { ./artifacts/bin/Operations/release/GigGatek.Tests.Operations -noColor "$@"; }
@@ -32,10 +33,11 @@ for scenario in $scenarios; do
     crashes) GIGGATEK_CRASHES=${times:-500} ./artifacts/bin/Integration/release/GigGatek.Tests.Integration -noColor -namespace GigGatek.Tests.Integration.Crashes ;;
     load) GIGGATEK_LOAD_MINUTES=${GIGGATEK_LOAD_MINUTES:-10} operations -namespace GigGatek.Tests.Operations.Load ;;
     releases)
-      GIGGATEK_RELEASES=${times:-50} GIGGATEK_CUTS=all GIGGATEK_GATEWAY_UPGRADES=25 operations -parallelMode none \
+      GIGGATEK_RELEASES=${times:-50} GIGGATEK_STACK_RELEASES=${times:-50} GIGGATEK_CUTS=all GIGGATEK_GATEWAY_UPGRADES=25 operations -parallelMode none \
+        -class GigGatek.Tests.Operations.Releases.StackReleaseTests \
         -class GigGatek.Tests.Operations.Releases.ReleaseTests -class GigGatek.Tests.Operations.Releases.CutOffTests -class GigGatek.Tests.Operations.Gateway.UpgradeTests ;;
     stacks)
-      GIGGATEK_STACKS=all operations -class GigGatek.Tests.Operations.Containers.OtherStacksTests &&
+      GIGGATEK_STACKS=all operations -class GigGatek.Tests.Operations.Containers.OtherStacksTests -class GigGatek.Tests.Operations.Previews.SeparationTests &&
         { ! docker version >/dev/null 2>&1 || deploy/docker/reproduce.sh; } ;;
   esac || broken="$broken $scenario"
 done

@@ -40,7 +40,8 @@ internal static class PreviewCommand
                 throw new OperationRefusedException($"The environment {wanted} has no previews: say preview.folder in its file.");
             }
 
-            string[] words = ["preview", name, .. told.SelectMany(option => (string[])[option, args.GetValue<string>(option)!]), .. options.Contains(AsJson) && args.GetValue(AsJson) ? ["--json"] : Array.Empty<string>()];
+            string[] words =
+                ["preview", name, .. told.SelectMany(option => (string[])[option, args.GetValue<string>(option)!]), .. options.Contains(AsJson) && args.GetValue(AsJson) ? ["--json"] : Array.Empty<string>()];
             return environment.Host.Length == 0 || args.GetValue(EnvironmentChoice.Here)
                 ? run(args, new HostPreviews(environment, ShopHost.Program.Version, TimeProvider.System, Console.WriteLine), ct)
                 : new OnItsHost(environment, files.ReadText(wanted), Console.WriteLine).RunAsync(words, ct);

@@ -101,7 +101,7 @@ public sealed class EnvironmentReleases
             return null;
         }
 
-        var step = _history.LastStepOf(unfinished.Release);
+        var step = _history.FindLastStepOf(unfinished.Release) ?? "doctor";
         if (await _traffic.FindAsync(unfinished.Colour, ct) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway" or "worker")
         {
             _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, with all visitors: it counts as released.");

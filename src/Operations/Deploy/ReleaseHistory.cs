@@ -12,8 +12,8 @@ public sealed class ReleaseHistory(ReleaseJournal journal, TimeProvider clock)
     /// <summary>The release that was cut off; null when there is none.</summary>
     public JournalEntry? FindUnfinished() => journal.FindUnfinished();
 
-    /// <summary>The last thing that a release was seen doing.</summary>
-    public string LastStepOf(int release) => Entries.LastOrDefault(entry => entry.Release == release && entry.Step is not null)?.Step ?? "its first step";
+    /// <summary>The last step that a release was seen doing; null before its first.</summary>
+    public string? FindLastStepOf(int release) => Entries.LastOrDefault(entry => entry.Release == release && entry.Step is not null)?.Step;
 
     /// <summary>The release that visitors have; null before the first.</summary>
     public JournalEntry? FindReleased() => Entries.LastOrDefault(entry => entry.Event is JournalEvent.Released or JournalEvent.RolledBack);

@@ -23,7 +23,7 @@ internal sealed class ReturnRelease(IReleaseTarget target, TrafficShift traffic,
             await traffic.DrainAsync(release.Colour, TimeSpan.FromSeconds(environment.Release.DrainSeconds), ct);
         }
 
-        if (await traffic.FindAsync(release.Colour, ct) is not { Weight: > 0 })
+        if (!NothingWasTouched(release) && await traffic.FindAsync(release.Colour, ct) is not { Weight: > 0 })
         {
             say($"Stopping {release.Colour} ({release.Version})");
             await target.StopAllAsync(release.Colour, ct);
@@ -36,4 +36,7 @@ internal sealed class ReturnRelease(IReleaseTarget target, TrafficShift traffic,
 
         history.End(release, JournalEvent.Returned, why);
     }
+
+    /// <summary>What is kept warm in the colour stays until a release takes its place.</summary>
+    private bool NothingWasTouched(JournalEntry release) => history.FindLastStepOf(release.Release) is null or "check" or "expand";
 }

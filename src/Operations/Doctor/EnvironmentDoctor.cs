@@ -61,7 +61,7 @@ public sealed class EnvironmentDoctor(TimeProvider clock, Func<IReadOnlyDictiona
             KubernetesTarget.Name => OfKubernetes(environment),
             _ => OfProcesses(environment, version),
         },
-        new ClockCheck(clock, HistoryOf(environment), ct => environment.Target == KubernetesTarget.Name ? Task.FromResult<DateTimeOffset?>(null) : AskTimeAsync(new Uri(environment.Gateway.Management), ct)),
+        new ClockCheck(clock, HistoryOf(environment), ct => AskTimeAsync(environment, ct)),
     ];
 
     private ReleaseHistory HistoryOf(ReleaseEnvironment environment) => new(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
@@ -77,7 +77,9 @@ public sealed class EnvironmentDoctor(TimeProvider clock, Func<IReadOnlyDictiona
             new ProgramsCheck(environment.Programs, version),
             new PortsCheck(PortsOf(environment)),
             new SecretsCheck([master], [SecretsFolder], environment.Settings),
-            .. Directory.Exists(environment.Data) ? [new ShopCheck(ct => look(environment.Settings, environment.Data, ct), $"giggatek migrate --data {environment.Data}")] : Array.Empty<IDoctorCheck>(),
+            .. Directory.Exists(environment.Data)
+                ? [new ShopCheck(ct => look(environment.Settings, environment.Data, ct), $"giggatek migrate --data {environment.Data}")]
+                : Array.Empty<IDoctorCheck>(),
         ];
     }
 
@@ -90,7 +92,8 @@ public sealed class EnvironmentDoctor(TimeProvider clock, Func<IReadOnlyDictiona
             new FoldersCheck([new("compose.folder", folder, true), new("its state", environment.State, true)]),
             new DiskCheck([folder]),
             new ToolsCheck(ComposeTools),
-            new SecretsCheck([Path.Combine(folder, "secrets", "shop", "master.key")], [Path.Combine(folder, "secrets", "shop"), Path.Combine(folder, "secrets", "database")], environment.Settings),
+            new SecretsCheck(
+                [Path.Combine(folder, "secrets", "shop", "master.key")], [Path.Combine(folder, "secrets", "shop"), Path.Combine(folder, "secrets", "database")], environment.Settings),
         ];
     }
 
@@ -133,12 +136,18 @@ public sealed class EnvironmentDoctor(TimeProvider clock, Func<IReadOnlyDictiona
 
     private static bool Runs(ReleaseEnvironment environment, string name) => new KeptProcess(environment.State, name).FindVersion() is not null;
 
-    private static async Task<DateTimeOffset?> AskTimeAsync(Uri address, CancellationToken ct)
+    /// <summary>Null where no gateway answers, and of a cluster, whose gateways this machine does not reach.</summary>
+    private static async Task<DateTimeOffset?> AskTimeAsync(ReleaseEnvironment environment, CancellationToken ct)
     {
+        if (environment.Target == KubernetesTarget.Name)
+        {
+            return null;
+        }
+
         try
         {
             using var client = HttpClients.Short();
-            using var answer = await client.GetAsync(new Uri(address, "/health/live"), ct);
+            using var answer = await client.GetAsync(new Uri(new Uri(environment.Gateway.Management), "/health/live"), ct);
             return answer.Headers.Date;
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !ct.IsCancellationRequested))

@@ -42,7 +42,8 @@ public sealed class HostPreviews(ReleaseEnvironment environment, string version,
         }
         catch (ReleaseFailedException failure)
         {
-            throw new OperationRefusedException($"The preview of {branch} did not come up: {failure.Message}. Its containers are left to be looked at; giggatek preview remove --branch {branch} takes them away.");
+            throw new OperationRefusedException(
+                $"The preview of {branch} did not come up: {failure.Message}. Its containers are left to be looked at; giggatek preview remove --branch {branch} takes them away.");
         }
 
         return preview;
@@ -61,7 +62,8 @@ public sealed class HostPreviews(ReleaseEnvironment environment, string version,
         using var _ = Lock("the reaper");
         var known = List();
         var now = clock.GetUtcNow();
-        List<string> over = [.. known.Where(preview => preview.Until <= now).Select(preview => preview.Name), .. (await ListLabelledAsync(ct)).Except(known.Select(preview => preview.Name))];
+        List<string> over =
+            [.. known.Where(preview => preview.Until <= now).Select(preview => preview.Name), .. (await ListLabelledAsync(ct)).Except(known.Select(preview => preview.Name))];
         foreach (var name in over)
         {
             await TakeAwayAsync(name, ct);
@@ -82,10 +84,12 @@ public sealed class HostPreviews(ReleaseEnvironment environment, string version,
 
         if (others.Count >= place.Most)
         {
-            throw new OperationRefusedException($"There are {others.Count} previews already, and preview.most allows {place.Most}: {string.Join(", ", others.Select(other => other.Branch))}. Remove one with giggatek preview remove --branch BRANCH.");
+            throw new OperationRefusedException(FormattableString.Invariant(
+                $"There are {others.Count} previews already, and preview.most allows {place.Most}: {string.Join(", ", others.Select(other => other.Branch))}. Remove one with giggatek preview remove --branch BRANCH."));
         }
 
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).Concat(others.SelectMany(other => new[] { other.Port, other.Port + 1 })).ToHashSet();
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port);
+        var taken = listeners.Concat(others.SelectMany(other => new[] { other.Port, other.Port + 1 })).ToHashSet();
         var port = Enumerable.Range(0, place.Most * 10).Select(i => place.FirstPort + (2 * i)).First(port => !taken.Contains(port) && !taken.Contains(port + 1));
         return new Preview(name, branch, image, new UriBuilder(place.Address) { Port = port }.Uri, port, now, until);
     }
@@ -139,7 +143,8 @@ public sealed class HostPreviews(ReleaseEnvironment environment, string version,
             if (await ListAsync(kind, null, ct) is { Count: > 0 } ids)
             {
                 using var described = JsonDocument.Parse(await OutsideProgram.AskAsync(PreviewCommands.Inspect(kind, ids), ct));
-                names.UnionWith(described.RootElement.EnumerateArray().Select(one => (kind == "container" ? one.GetProperty("Config") : one).GetProperty("Labels").GetProperty(PreviewCommands.Name).GetString()!));
+                names.UnionWith(described.RootElement.EnumerateArray()
+                    .Select(one => (kind == "container" ? one.GetProperty("Config") : one).GetProperty("Labels").GetProperty(PreviewCommands.Name).GetString()!));
             }
         }
 
@@ -155,7 +160,8 @@ public sealed class HostPreviews(ReleaseEnvironment environment, string version,
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new OperationRefusedException($"{environment.Preview.Folder} keeps the previews of this host, and this user may not write there ({failure.Message}). Run this as its owner, or as root.");
+            throw new OperationRefusedException(
+                $"{environment.Preview.Folder} keeps the previews of this host, and this user may not write there ({failure.Message}). Run this as its owner, or as root.");
         }
     }
 }

@@ -24,7 +24,10 @@ internal sealed class PreviewCommands(string records)
     /// <summary>What is there of a preview, or of all of them.</summary>
     /// <param name="kind">container, network or volume.</param>
     public OutsideCommand List(string kind, string? name = null) =>
-        new(["docker", kind, "ls", .. kind == "container" ? (string[])["--all"] : [], "--quiet", "--filter", $"label={Records}={records}", .. name is null ? (string[])[] : ["--filter", $"label={Name}={name}"]]);
+        new([
+            "docker", kind, "ls", .. kind == "container" ? (string[])["--all"] : [], "--quiet", "--filter", $"label={Records}={records}",
+            .. name is null ? (string[])[] : ["--filter", $"label={Name}={name}"],
+        ]);
 
     public static OutsideCommand Inspect(string kind, IEnumerable<string> ids) => new(["docker", kind, "inspect", .. ids]);
 

@@ -21,6 +21,9 @@ public sealed partial class ComposeStack : IAsyncLifetime
     /// <summary>Where visitors reach it: the gateway.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
 
+    /// <summary>Where the gateway tells how it is.</summary>
+    public Uri Management { get; private set; } = new("http://localhost");
+
     /// <summary>Goods of the shop.</summary>
     public IReadOnlyList<string> Skus { get; } = [PartSku];
 
@@ -121,16 +124,17 @@ public sealed partial class ComposeStack : IAsyncLifetime
     {
         var (port, management) = (FreePort(), FreePort());
         Address = new Uri($"http://localhost:{port}");
+        Management = new Uri($"http://127.0.0.1:{management}");
         var settings = File.ReadAllText(Path.Combine(Folder, ".env"));
         settings = ImageSetting().Replace(settings, $"GIGGATEK_IMAGE={ShopImage.Tag}");
         settings = UrlSetting().Replace(settings, $"GIGGATEK_PUBLIC_URL={Address.GetLeftPart(UriPartial.Authority)}");
         settings = PortSetting().Replace(settings, $"GIGGATEK_PORT={port}");
-        File.WriteAllText(Path.Combine(Folder, ".env"), $"{settings}GIGGATEK_MANAGEMENT_PORT={management}\n");
+        File.WriteAllText(Path.Combine(Folder, ".env"), $"{settings}GIGGATEK_MANAGEMENT_PORT={management}\nCOMPOSE_PROJECT_NAME={_project}\n");
     }
 
     private async Task FurnishAsync()
     {
-        var part = new { name = "Part of the tests", category = "widget", price = 200, variants = new[] { new { grade = "Good", price = 100, stock = 1000, sku = PartSku } } };
+        var part = new { name = "Part of the tests", category = "widget", price = 200, variants = new[] { new { grade = "Good", price = 100, stock = 100_000, sku = PartSku } } };
         var file = Path.Combine(_root, "parts.jsonl");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(part));
         await ComposeAsync("--profile", "tools", "run", "-T", "--volume", $"{file}:/parts.jsonl:ro", "tools", "import", "/parts.jsonl", "--rejects", "/data/rejects.jsonl");

@@ -39,6 +39,13 @@ internal static class ChartFolder
         return Known.GetOrAdd(string.Join('\n', arguments), _ => RunAsync(arguments));
     }
 
+    /// <summary>Renders a copy of the chart with arguments as helm takes them.</summary>
+    public static Task<Rendering> RenderAsync(string release, string chart, string[] arguments)
+    {
+        RequireRenderer();
+        return RunAsync([release, chart, .. arguments]);
+    }
+
     private static async Task<Rendering> RunAsync(string[] arguments)
     {
         var (program, before) = FindRenderer()!.Value;

@@ -10,11 +10,13 @@ internal sealed partial class Buyers : IAsyncDisposable
     private readonly CancellationTokenSource _enough = new();
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly Uri _shop;
+    private readonly int _parts;
     private readonly Task _all;
 
-    public Buyers(Uri shop, int people)
+    /// <param name="parts">How many parts the shop has: PART-1 and so on.</param>
+    public Buyers(Uri shop, int people, int parts = 60)
     {
-        _shop = shop;
+        (_shop, _parts) = (shop, parts);
         _all = Task.WhenAll(Enumerable.Range(0, people).Select(person => Task.Run(() => BuysUntilEnough(person))));
     }
 
@@ -52,7 +54,7 @@ internal sealed partial class Buyers : IAsyncDisposable
             using var client = NewClient();
             try
             {
-                await Buys(client, $"PART-{(turn % 60) + 1}");
+                await Buys(client, $"PART-{(turn % _parts) + 1}");
             }
             catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
             {

@@ -9,7 +9,6 @@ namespace GigGatek.Tests.Operations.Releases;
 public sealed class ReleasedShop : IAsyncLifetime
 {
     private const string Parts = "parts.jsonl";
-    private static readonly string Built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release"));
     private static readonly string Broken = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "BrokenBuild", "release", "BrokenBuild.dll"));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-releases-");
@@ -23,6 +22,8 @@ public sealed class ReleasedShop : IAsyncLifetime
     public IReadOnlyList<JournalEntry> Journal => new ReleaseJournal(Path.Combine(State, "journal.jsonl")).Read();
 
     public string State => Path.Combine(_folder.FullName, "state");
+
+    private ReleaseTool Tool => new(Path.Combine(_folder.FullName, "environments"));
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
@@ -79,8 +80,7 @@ public sealed class ReleasedShop : IAsyncLifetime
     /// <summary>How the release is judged: as quickly as a test needs it.</summary>
     public void WriteEnvironment(int sample, int readySeconds = 60, double timesSlower = 3)
     {
-        Directory.CreateDirectory(Path.Combine(_folder.FullName, "environments"));
-        File.WriteAllText(Path.Combine(_folder.FullName, "environments", "staging.yaml"), string.Create(CultureInfo.InvariantCulture, $"""
+        Tool.Write(string.Create(CultureInfo.InvariantCulture, $"""
             state: {State}
             programs: {Programs}
             data: {Data}
@@ -106,7 +106,7 @@ public sealed class ReleasedShop : IAsyncLifetime
     {
         var folder = Path.Combine(Programs, version);
         Directory.CreateDirectory(Programs);
-        using (var copy = Process.Start("cp", ["-r", Built, folder]))
+        using (var copy = Process.Start("cp", ["-r", ReleaseTool.Built, folder]))
         {
             copy.WaitForExit();
             copy.ExitCode.ShouldBe(0);
@@ -126,36 +126,13 @@ public sealed class ReleasedShop : IAsyncLifetime
     }
 
     /// <summary>Runs the tool to its end.</summary>
-    public async Task<(int Code, string Output)> RunAsync(params string[] arguments)
-    {
-        using var tool = Start(arguments);
-        var error = tool.StandardError.ReadToEndAsync();
-        var output = await tool.StandardOutput.ReadToEndAsync() + await error;
-        await tool.WaitForExitAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine(output);
-        return (tool.ExitCode, output);
-    }
+    public Task<(int Code, string Output)> RunAsync(params string[] arguments) => Tool.RunAsync(arguments);
 
     /// <summary>Releases a version, which must go well.</summary>
-    public async Task Deploys(string version, params string[] more)
-    {
-        var (code, output) = await RunAsync(["deploy", "--version", version, .. more]);
-        code.ShouldBe(0, output);
-    }
+    public Task Deploys(string version, params string[] more) => Tool.Deploys(version, more);
 
     /// <summary>Starts the tool, for a test that ends it.</summary>
-    public Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(Built, "giggatek.dll"));
-        foreach (var argument in arguments.Concat(["--env", "staging", "--environments", Path.Combine(_folder.FullName, "environments")]))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        return Process.Start(start)!;
-    }
+    public Process Start(params string[] arguments) => Tool.Start(arguments);
 
     /// <summary>What the books say, by the command that says it.</summary>
     public Task ShouldBalance() => ServerProcess.CommandAsync(Settings, "verify", "--data", Data);

@@ -65,7 +65,11 @@ internal static class EnvironmentRules
 
     private static IEnumerable<string> FindMissing(ReleaseEnvironment environment) => environment.Target switch
     {
-        ProcessTarget.Name => [.. Missing(new WholePathAttribute(), ("state", environment.State), ("programs", environment.Programs), ("data", environment.Data)), .. Idle(environment, ("image", environment.Image), ("host", environment.Host))],
+        ProcessTarget.Name =>
+        [
+            .. Missing(new WholePathAttribute(), ("state", environment.State), ("programs", environment.Programs), ("data", environment.Data)),
+            .. Idle(environment, ("image", environment.Image), ("host", environment.Host)),
+        ],
         ComposeTarget.Name => [.. Missing(new WholePathAttribute(), ("compose.folder", environment.Compose.Folder)), .. Missing(new ImageNameAttribute(), ("image", environment.Image))],
         KubernetesTarget.Name =>
         [

@@ -8,6 +8,7 @@ namespace GigGatek.Operations.Deploy.Kubernetes;
 internal sealed class Cluster(ClusterCommands commands, Action<string> say)
 {
     private const string Cut = "pending-";
+    private const string Whole = "deployed";
 
     /// <summary>What was said to the chart last; null before the first install.</summary>
     public async Task<ChartWish?> FindWishAsync(CancellationToken ct)
@@ -21,9 +22,9 @@ internal sealed class Cluster(ClusterCommands commands, Action<string> say)
     /// <summary>Says something else to the chart, unless that is said already.</summary>
     public async Task ChangeAsync(Func<ChartWish, ChartWish> change, CancellationToken ct, bool hooks = false, bool wait = false)
     {
-        await EndWhatWasCutOffAsync(ct);
+        var isWhole = await EndWhatWasCutOffAsync(ct);
         var before = await FindWishAsync(ct) ?? throw new ReleaseFailedException("there is no release of the chart in that namespace any more");
-        if (change(before) is var next && (next != before || hooks))
+        if (change(before) is var next && (next != before || hooks || !isWhole))
         {
             await DoAsync(commands.Upgrade(next, hooks, wait), ct);
         }
@@ -50,20 +51,28 @@ internal sealed class Cluster(ClusterCommands commands, Action<string> say)
         }
     }
 
-    /// <summary>A helm that was killed leaves its upgrade pending for ever. Whoever holds the turn knows that it is dead.</summary>
-    private async Task EndWhatWasCutOffAsync(CancellationToken ct)
+    /// <summary>
+    /// A helm that was killed leaves its upgrade pending for ever; whoever holds the turn knows that it is dead. False when the last upgrade
+    /// failed: helm tells its values, and the cluster may have none of them, or some.
+    /// </summary>
+    private async Task<bool> EndWhatWasCutOffAsync(CancellationToken ct)
     {
         var answer = await OutsideProgram.RunAsync(commands.History(), ct);
-        if (answer.Code != 0 || JsonDocument.Parse(answer.Output).RootElement.EnumerateArray().ToList() is not { Count: > 0 } history || !StatusOf(history[^1]).StartsWith(Cut, StringComparison.Ordinal))
+        if (answer.Code != 0 || JsonDocument.Parse(answer.Output).RootElement.EnumerateArray().ToList() is not { Count: > 0 } history)
         {
-            return;
+            return true;
         }
 
-        if (history.FindLastIndex(entry => StatusOf(entry) is "deployed") is var last and >= 0)
+        if (!StatusOf(history[^1]).StartsWith(Cut, StringComparison.Ordinal))
+        {
+            return StatusOf(history[^1]) == Whole;
+        }
+
+        if (history.FindLastIndex(entry => StatusOf(entry) == Whole) is var last and >= 0)
         {
             say($"Helm was cut off in revision {history[^1].GetProperty("revision").GetInt32()}: going back to revision {history[last].GetProperty("revision").GetInt32()}");
             await DoAsync(commands.Rollback(history[last].GetProperty("revision").GetInt32()), ct);
-            return;
+            return true;
         }
 
         throw new ReleaseFailedException("helm was cut off in its first install: helm uninstall it, and deploy again");

@@ -57,7 +57,8 @@ public sealed class SendNotices(EnvironmentNotices wanted, TimeProvider clock, A
     {
         try
         {
-            if (!Uri.TryCreate((await File.ReadAllTextAsync(file)).Trim(), UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+            var isAddress = Uri.TryCreate((await File.ReadAllTextAsync(file)).Trim(), UriKind.Absolute, out var address);
+            if (!isAddress || !(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
             {
                 return $"{file} holds no address that begins with https://";
             }

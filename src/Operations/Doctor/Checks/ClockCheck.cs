@@ -10,6 +10,7 @@ public sealed class ClockCheck(TimeProvider clock, ReleaseHistory history, Func<
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
     private const string Name = "clock";
+    private const string Why = "Holds, sessions and mailed links run out at the wrong time.";
     private const string Remedy = "sudo timedatectl set-ntp true && timedatectl";
 
     public async Task<IReadOnlyList<Diagnosis>> LookAsync(CancellationToken ct)
@@ -18,11 +19,11 @@ public sealed class ClockCheck(TimeProvider clock, ReleaseHistory history, Func<
         var now = clock.GetUtcNow();
         if (history.Entries is { Count: > 0 } entries && entries[^1].At - now > Most)
         {
-            return [Diagnosis.Wrong(Name, FormattableString.Invariant($"It is {now:u} here, and the journal has something of {entries[^1].At:u}."), "Holds, sessions and mailed links run out at the wrong time.", Remedy)];
+            return [Diagnosis.Wrong(Name, FormattableString.Invariant($"It is {now:u} here, and the journal has something of {entries[^1].At:u}."), Why, Remedy)];
         }
 
         return theirs is { } time && (time - now).Duration() > Most
-            ? [Diagnosis.Wrong(Name, FormattableString.Invariant($"It is {now:u} here, and the gateway says {time:u}."), "Holds, sessions and mailed links run out at the wrong time.", Remedy)]
+            ? [Diagnosis.Wrong(Name, FormattableString.Invariant($"It is {now:u} here, and the gateway says {time:u}."), Why, Remedy)]
             : [Diagnosis.Fine(Name, FormattableString.Invariant($"It is {now:u}{(theirs is null ? "" : ", for the gateway too")}."))];
     }
 }

@@ -15,11 +15,14 @@ public sealed class FoldersCheck(IReadOnlyList<NeededFolder> folders) : IDoctorC
     {
         if (!Directory.Exists(folder.Path))
         {
-            return Diagnosis.Wrong(Name, $"{folder.Key} is {folder.Path}, which is not there.", "Nothing can be kept in it.", $"sudo install -d -m 700 -o {Environment.UserName} {folder.Path}");
+            return Diagnosis.Wrong(
+                Name, $"{folder.Key} is {folder.Path}, which is not there.", "Nothing can be kept in it.", $"sudo install -d -m 700 -o {Environment.UserName} {folder.Path}");
         }
 
         return FindRefusal(folder) is { } refusal
-            ? Diagnosis.Wrong(Name, $"{folder.Key} is {folder.Path}, where {Environment.UserName} may not {(folder.IsWritten ? "write" : "read")} ({refusal}).", "A release would end halfway.", $"sudo chown -R {Environment.UserName} {folder.Path}")
+            ? Diagnosis.Wrong(
+                Name, $"{folder.Key} is {folder.Path}, where {Environment.UserName} may not {(folder.IsWritten ? "write" : "read")} ({refusal}).", "A release would end halfway.",
+                $"sudo chown -R {Environment.UserName} {folder.Path}")
             : Diagnosis.Fine(Name, $"{folder.Key} is {folder.Path}.");
     }
 
@@ -30,7 +33,8 @@ public sealed class FoldersCheck(IReadOnlyList<NeededFolder> folders) : IDoctorC
             using var entries = Directory.EnumerateFileSystemEntries(folder.Path).GetEnumerator();    // opens the folder
             if (folder.IsWritten)
             {
-                using var probe = new FileStream(Path.Combine(folder.Path, $".doctor-{Environment.ProcessId}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                var file = Path.Combine(folder.Path, $".doctor-{Environment.ProcessId}");
+                using var probe = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
 
             return null;

@@ -15,7 +15,9 @@ public sealed class ProgramsCheck(string folder, string? version) : IDoctorCheck
         var known = there.Count == 0 ? "none" : string.Join(", ", there);
         var diagnosis = (version is null ? there.Count > 0 : there.Contains(version))
             ? Diagnosis.Fine(Name, $"{folder} has {known}.")
-            : Diagnosis.Wrong(Name, $"{folder} has no {version ?? "version"} (it has {known}).", "There is nothing to release.", $"dotnet publish src/GigGatek -c Release -o {Path.Combine(folder, version ?? "VERSION")}");
+            : Diagnosis.Wrong(
+                Name, $"{folder} has no {version ?? "version"} (it has {known}).", "There is nothing to release.",
+                $"dotnet publish src/GigGatek -c Release -o {Path.Combine(folder, version ?? "VERSION")}");
         return Task.FromResult<IReadOnlyList<Diagnosis>>([diagnosis]);
     }
 }

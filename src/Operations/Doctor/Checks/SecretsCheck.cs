@@ -14,8 +14,14 @@ public sealed partial class SecretsCheck(IReadOnlyList<string> files, IReadOnlyL
     public Task<IReadOnlyList<Diagnosis>> LookAsync(CancellationToken ct)
     {
         List<string> all = [.. files.Where(File.Exists).Concat(folders.Where(Directory.Exists).SelectMany(FilesIn)).Distinct()];
-        List<Diagnosis> wrong = [.. files.Where(file => !File.Exists(file)).Select(Missing), .. all.Select(FindOpen).OfType<Diagnosis>(), .. settings.Where(IsSecret).Select(setting => Told(setting.Key))];
-        return Task.FromResult<IReadOnlyList<Diagnosis>>(wrong.Count > 0 ? wrong : [Diagnosis.Fine(Name, all.Count == 0 ? "None are asked for." : $"{all.Count} files, for their owner alone.")]);
+        List<Diagnosis> wrong =
+        [
+            .. files.Where(file => !File.Exists(file)).Select(Missing),
+            .. all.Select(FindOpen).OfType<Diagnosis>(),
+            .. settings.Where(IsSecret).Select(setting => Told(setting.Key)),
+        ];
+        var fine = Diagnosis.Fine(Name, all.Count == 0 ? "None are asked for." : $"{all.Count} files, for their owner alone.");
+        return Task.FromResult<IReadOnlyList<Diagnosis>>(wrong.Count > 0 ? wrong : [fine]);
     }
 
     private static Diagnosis Missing(string file) =>
@@ -52,7 +58,9 @@ public sealed partial class SecretsCheck(IReadOnlyList<string> files, IReadOnlyL
     private static bool IsSecret(KeyValuePair<string, string> setting) => setting.Value.Length > 0 && (SecretName().IsMatch(setting.Key) || PasswordInside().IsMatch(setting.Value));
 
     private static Diagnosis Told(string key) =>
-        Diagnosis.Wrong(Name, $"settings has {key}, a secret.", "Whoever reads this repository has it.", $"change that secret, write the new one into /run/secrets/{key}, mode 600, and take it out of settings");
+        Diagnosis.Wrong(
+            Name, $"settings has {key}, a secret.", "Whoever reads this repository has it.",
+            $"change that secret, write the new one into /run/secrets/{key}, mode 600, and take it out of settings");
 
     [GeneratedRegex("(Password|Secret|ApiKey|Token)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();

@@ -21,7 +21,8 @@ public sealed class ShopCheck(Func<CancellationToken, Task<ShopLook>> look, stri
         [
             .. shop.Refusals.Count == 0
                 ? [Diagnosis.Fine(Settings, "A shop starts with them.")]
-                : shop.Refusals.Select(refusal => Diagnosis.Wrong(Settings, refusal, "A shop does not start with that.", "say it in settings of the environment's file, or as a file in /run/secrets")),
+                : shop.Refusals.Select(refusal => Diagnosis.Wrong(
+                    Settings, refusal, "A shop does not start with that.", "say it in settings of the environment's file, or as a file in /run/secrets")),
             .. shop.Databases.Select(Look),
         ];
     }
@@ -30,7 +31,9 @@ public sealed class ShopCheck(Func<CancellationToken, Task<ShopLook>> look, stri
     {
         { Fault: { } fault } => Diagnosis.Wrong(Database, fault, "Nothing can be sold without it.", "giggatek migrate --plan says the same once more when it is not mended"),
         { Version: null } => Diagnosis.Advice(Database, $"{database.Database} is empty.", "The first release makes its tables.", migrate),
-        { Pending: > 0 } => Diagnosis.Advice(Database, FormattableString.Invariant($"{database.Database} has schema {database.Version}, and waits for {database.Pending} schema changes of this program."), "A release applies them first.", migrate),
+        { Pending: > 0 } => Diagnosis.Advice(
+            Database, FormattableString.Invariant($"{database.Database} has schema {database.Version}, and waits for {database.Pending} schema changes of this program."),
+            "A release applies them first.", migrate),
         _ => Diagnosis.Fine(Database, FormattableString.Invariant($"{database.Database} has schema {database.Version}, which is this program's.")),
     };
 }

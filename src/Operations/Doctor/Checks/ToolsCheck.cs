@@ -20,7 +20,8 @@ public sealed class ToolsCheck(IReadOnlyList<NeededTool> tools, string? path = n
         return Task.FromResult<IReadOnlyList<Diagnosis>>(
         [
             .. there.Count > 0 ? [Diagnosis.Fine(Name, $"{string.Join(", ", there)}.")] : Array.Empty<Diagnosis>(),
-            .. missing.Select(tool => new Diagnosis(Name, tool.IsOptional ? Condition.Advice : Condition.Wrong, $"There is no {tool.Program} on the path.", $"It is needed {tool.For}.", tool.Remedy)),
+            .. missing.Select(tool => new Diagnosis(
+                Name, tool.IsOptional ? Condition.Advice : Condition.Wrong, $"There is no {tool.Program} on the path.", $"It is needed {tool.For}.", tool.Remedy)),
         ]);
     }
 }

@@ -115,7 +115,7 @@ public sealed class CheckTests : IDisposable
         Journal(JournalEvent.Begun);
         (await Look(new GatewayCheck(Nobody, History, "deploy")))[0].ShouldSatisfyAllConditions(
             one => one.Condition.ShouldBe(Condition.Advice),
-            one => one.Says.ShouldBe("Release 1 (0.2.0) was cut off in its step its first step, or is under way."));
+            one => one.Says.ShouldBe("Release 1 (0.2.0) was cut off in its step doctor, or is under way."));
         Journal(JournalEvent.Released);
         (await Look(new GatewayCheck(Nobody, History, "deploy")))[1].Condition.ShouldBe(Condition.Wrong);
     }

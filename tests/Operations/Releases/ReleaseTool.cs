@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace GigGatek.Tests.Operations.Releases;
+
+/// <summary>The operator's tool, run as he runs it, on the environment <c>staging</c> of a folder.</summary>
+/// <param name="path">Folders whose programs are found before all others.</param>
+internal sealed class ReleaseTool(string environments, string? path = null)
+{
+    public static string Built { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release"));
+
+    /// <summary>Says what the environment is.</summary>
+    public void Write(string environment)
+    {
+        Directory.CreateDirectory(environments);
+        File.WriteAllText(Path.Combine(environments, "staging.yaml"), environment);
+    }
+
+    /// <summary>Starts it, for a test that ends it.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Built, "giggatek.dll"), .. arguments, "--env", "staging", "--environments", environments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        if (path is not null)
+        {
+            start.Environment["PATH"] = $"{path}:{start.Environment["PATH"]}";
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        using var tool = Start(arguments);
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = await tool.StandardOutput.ReadToEndAsync() + await error;
+        await tool.WaitForExitAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        return (tool.ExitCode, output);
+    }
+
+    /// <summary>Releases a version, which must go well.</summary>
+    public async Task Deploys(string version, params string[] more)
+    {
+        var (code, output) = await RunAsync(["deploy", "--version", version, .. more]);
+        code.ShouldBe(0, output);
+    }
+}
