@@ -38,12 +38,7 @@ internal sealed class PreviewHost : IDisposable
     public void StandIn(string script)
     {
         var docker = Path.Combine(_folder.CreateSubdirectory("bin").FullName, "docker");
-        File.WriteAllText(docker, $"#!/bin/sh\necho \"$PWD docker $*\" >>\"$TOLD\"\n{script}\n");
-        using (var chmod = Process.Start("chmod", ["755", docker]))
-        {
-            chmod.WaitForExit();
-        }
-
+        ShellScript.Write(docker, $"echo \"$PWD docker $*\" >>\"$TOLD\"\n{script}");
         _variables["PATH"] = $"{Path.GetDirectoryName(docker)}:{Environment.GetEnvironmentVariable("PATH")}";
         _variables["TOLD"] = Path.Combine(_folder.FullName, "told");
     }

@@ -15,12 +15,12 @@ public sealed class OtherHostTests : IDisposable
     public OtherHostTests()
     {
         _host = _folder.CreateSubdirectory("host's folder").FullName;
-        WriteProgram(Path.Combine(_folder.CreateSubdirectory("bin").FullName, "ssh"), """
+        ShellScript.Write(Path.Combine(_folder.CreateSubdirectory("bin").FullName, "ssh"), """
             echo $$ >"$(dirname -- "$0")/ssh.id"
             for word; do shift; [ "$word" = deploy@shop.example.com ] && break; done
             exec "$@"
             """);
-        WriteProgram(Path.Combine(_host, "giggatek"), """
+        ShellScript.Write(Path.Combine(_host, "giggatek"), """
             for word; do echo "[$word]"; done
             echo "reads $(grep target: "$(echo "$*" | sed 's/.*--environments \(.*\) --here/\1/')/staging.yaml")"
             while [ -e wait ]; do sleep 0.1; done
@@ -72,15 +72,9 @@ public sealed class OtherHostTests : IDisposable
     [Fact]
     public async Task A_host_that_does_not_answer_is_said_to_be_one()
     {
-        WriteProgram(Path.Combine(_folder.FullName, "bin", "ssh"), "echo 'ssh: connect to host shop.example.com port 22: No route to host' >&2; exit 255");
+        ShellScript.Write(Path.Combine(_folder.FullName, "bin", "ssh"), "echo 'ssh: connect to host shop.example.com port 22: No route to host' >&2; exit 255");
         var (exit, output) = await _tool.RunAsync("releases");
         exit.ShouldBe(3, output);
         output.ShouldContain("No route to host");
-    }
-
-    private static void WriteProgram(string file, string text)
-    {
-        File.WriteAllText(file, $"#!/bin/sh\n{text.ReplaceLineEndings("\n")}\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

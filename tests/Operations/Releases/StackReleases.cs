@@ -42,7 +42,7 @@ internal sealed class StackReleases : IAsyncDisposable
             image: giggatek
             compose: {"{"} folder: {stack.Folder} {"}"}
             gateway: {"{"} address: "{stack.Address.GetLeftPart(UriPartial.Authority)}", management: "{stack.Management.GetLeftPart(UriPartial.Authority)}" {"}"}
-            release: {"{"} sample: 60, sampleSeconds: 2, readySeconds: 120, timesSlower: 5, drainSeconds: 10 {"}"}
+            release: {"{"} sample: 120, sampleSeconds: 2, readySeconds: 120, timesSlower: 5, drainSeconds: 10 {"}"}
             """));
         return releases;
     }

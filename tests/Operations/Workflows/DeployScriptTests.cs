@@ -79,7 +79,10 @@ public sealed class DeployScriptTests : IDisposable
         var ssh = Path.Combine(_folder, "home", ".ssh");
         (await File.ReadAllTextAsync(Path.Combine(ssh, "id_ed25519-cert.pub"), TestContext.Current.CancellationToken)).ShouldStartWith("ssh-ed25519-cert-v01@openssh.com");
         (await File.ReadAllTextAsync(Path.Combine(ssh, "known_hosts"), TestContext.Current.CancellationToken)).ShouldBe("shop.example ssh-ed25519 AAAA\n");
-        (File.GetUnixFileMode(Path.Combine(ssh, "id_ed25519")) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)).ShouldBe(UnixFileMode.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            (File.GetUnixFileMode(Path.Combine(ssh, "id_ed25519")) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)).ShouldBe(UnixFileMode.None);
+        }
     }
 
     [Theory]
@@ -116,10 +119,8 @@ public sealed class DeployScriptTests : IDisposable
 
     private void StandIn(string program, string script)
     {
-        var path = Path.Combine(_folder, program);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, $"#!/bin/sh\necho \"$(basename \"$0\") $*\" >>\"$TOLD\"\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, program))!);
+        ShellScript.Write(Path.Combine(_folder, program), $"echo \"$(basename \"$0\") $*\" >>\"$TOLD\"\n{script}");
     }
 
     /// <summary>In a tree of its own, where <c>./giggatek</c> is a stand-in too.</summary>

@@ -5,7 +5,8 @@ namespace GigGatek.Operations.Deploy.Compose;
 /// <summary>A container, as <c>docker inspect</c> tells of it.</summary>
 /// <param name="Image">As it was named when the container was made; an engine may write its registry before it.</param>
 /// <param name="Addresses">In each of its networks.</param>
-internal sealed record ComposeContainer(string Id, string Status, int Restarts, string Image, string Project, IReadOnlyDictionary<string, string> Addresses)
+internal sealed record ComposeContainer(
+    string Id, string Status, DateTimeOffset Started, int Restarts, string Image, string Project, IReadOnlyDictionary<string, string> Addresses)
 {
     private const string ProjectLabel = "com.docker.compose.project";
 
@@ -33,6 +34,7 @@ internal sealed record ComposeContainer(string Id, string Status, int Restarts, 
         return new ComposeContainer(
             container.GetProperty(nameof(Id)).GetString()!,
             state.GetProperty(nameof(Status)).GetString()!,
+            state.GetProperty("StartedAt").GetDateTimeOffset(),
             container.TryGetProperty("RestartCount", out var restarts) ? restarts.GetInt32() : 0,
             config.GetProperty(nameof(Image)).GetString()!,
             config.GetProperty("Labels").TryGetProperty(ProjectLabel, out var project) ? project.GetString()! : "",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GigGatek.Operations.Deploy.Judging;
 using GigGatek.Operations.Deploy.Programs;
 
 namespace GigGatek.Operations.Deploy.Compose;
@@ -48,18 +49,24 @@ internal sealed class ComposeGateway(ComposeCommands commands, ComposeEngine eng
 
     private async Task RelieveAsync(ComposeContainer gateway, string image, CancellationToken ct)
     {
-        var relief = ReliefOf(gateway);
-        await EndReliefAsync(relief, ct);
+        var name = ReliefOf(gateway);
         try
         {
-            await FollowAsync(Relieve(image, relief), ct);
+            if (await engine.InspectAsync(name, ct) is { IsRunning: true } relief && relief.IsOf(image))
+            {
+                await AwaitAsync(report => report.Started >= relief.Started, ct);    // of a change that was cut off: it may have connections
+                return;
+            }
+
+            await EndReliefAsync(name, ct);
+            await FollowAsync(Relieve(image, name), ct);
         }
         catch (ReleaseFailedException failure)
         {
             settings.Write(gateway.Image, HostSettings.GatewayImage);
-            var words = LastWords.Of((await OutsideProgram.RunAsync(commands.Docker("logs", relief), ct)).Output.Split('\n'));
-            await OutsideProgram.RunAsync(commands.Docker("rm", "--force", relief), ct);
-            throw new ReleaseFailedException($"the gateway of {image} did not start: {failure.Message}: {words}");
+            var told = await OutsideProgram.RunAsync(commands.Docker("logs", name), ct);
+            await OutsideProgram.RunAsync(commands.Docker("rm", "--force", name), ct);
+            throw new ReleaseFailedException($"the gateway of {image} did not start: {failure.Message}: {LastWords.Of((told.Output + told.Error).Split('\n'))}");
         }
     }
 
@@ -68,8 +75,13 @@ internal sealed class ComposeGateway(ComposeCommands commands, ComposeEngine eng
     {
         var before = (await points.ReadGatewayAsync(ct))?.Identity;
         await engine.DoAsync(start, ct);
+        await AwaitAsync(report => report.Identity != before, ct);
+    }
+
+    private async Task AwaitAsync(Func<GatewayReport, bool> isTheNewOne, CancellationToken ct)
+    {
         var started = Stopwatch.GetTimestamp();
-        while (await points.ReadGatewayAsync(ct) is not { } report || report.Identity == before)
+        while (await points.ReadGatewayAsync(ct) is not { } report || !isTheNewOne(report))
         {
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {

@@ -21,20 +21,39 @@ internal sealed partial class PortForwards(ClusterCommands commands)
         }
 
         var process = OutsideProgram.Start(commands.Forward(deployment));
+        process.StandardInput.Close();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process);
-        var errors = process.StandardError.ReadToEndAsync(ct);
-        while (await process.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(Patience, ct) is { } line)
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        if (await FindAddressAsync(process, ct) is not { } address)
         {
-            if (Address().Match(line) is { Success: true } match)
-            {
-                var address = new Uri($"http://{match.Groups[1].Value}");
-                _open[deployment] = (process, address);
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);    // it writes a line for each connection, and stops when nobody reads
-                return address;
-            }
+            End(process);
+            throw new ReleaseFailedException($"there is no way to {deployment}: {(await errors).Trim()}");
         }
 
-        throw new ReleaseFailedException($"there is no way to {deployment}: {(await errors).Trim()}");
+        _open[deployment] = (process, address);
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);    // it writes a line for each connection, and stops when nobody reads
+        return address;
+    }
+
+    /// <summary>Null when it ends, or says nothing for too long.</summary>
+    private static async Task<Uri?> FindAddressAsync(Process process, CancellationToken ct)
+    {
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(Patience, ct) is { } line)
+            {
+                if (Address().Match(line) is { Success: true } match)
+                {
+                    return new Uri($"http://{match.Groups[1].Value}");
+                }
+            }
+
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private static void End(Process process)

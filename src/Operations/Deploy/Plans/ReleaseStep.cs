@@ -26,7 +26,7 @@ public sealed record DoctorStep(string Version) : ReleaseStep("doctor", "Ask the
 }
 
 /// <summary>Looks for what would stop the release halfway, before anything is changed.</summary>
-public sealed record CheckStep(string Version) : ReleaseStep("check", $"Look whether {Version} can be released here: its program, the state file, the gateway, the database")
+public sealed record CheckStep(string Version) : ReleaseStep("check", $"Look whether {Version} can be released here: its program or image, and what it needs around it")
 {
     /// <inheritdoc />
     public override bool IsLook => true;

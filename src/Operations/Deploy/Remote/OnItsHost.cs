@@ -12,10 +12,9 @@ namespace GigGatek.Operations.Deploy.Remote;
 /// <param name="text">The environment's file, everything merged: the host does what is said here, whatever its own files say.</param>
 public sealed class OnItsHost(ReleaseEnvironment environment, string text, Action<string> say)
 {
-    /// <summary>The command's exit code when the connection was lost: how it ended is not known here.</summary>
+    /// <summary>The command's exit code when the connection was lost: how it ended is not known here. The commands themselves end with less; ssh that fails or is killed, with more.</summary>
     public const int Lost = 3;
 
-    private const int SshFailed = 255;
     private const string EndOfFile = "END-OF-ENVIRONMENT";
 
     /// <summary>Runs it. Its exit code there, or <see cref="Lost"/>.</summary>
@@ -40,7 +39,7 @@ public sealed class OnItsHost(ReleaseEnvironment environment, string text, Actio
             return TellLost();
         }
 
-        return ssh.ExitCode == SshFailed ? TellLost() : ssh.ExitCode;
+        return ssh.ExitCode < Lost ? ssh.ExitCode : TellLost();
     }
 
     /// <summary>What the host's shell is told. Nothing of it is an argument of ssh, whose words a shell would take apart.</summary>
@@ -57,7 +56,7 @@ public sealed class OnItsHost(ReleaseEnvironment environment, string text, Actio
         setsid sh -c 'run=$0; code=0; ./giggatek "$@" >"$run/log" 2>&1 || code=$?; echo "$code" >"$run/code.new"; mv "$run/code.new" "$run/code"' \
           "$run" {{string.Join(' ', words.Select(Quote))}} --env {{Quote(environment.Name)}} --environments "$run" --here </dev/null >/dev/null 2>&1 &
         tail -n +1 -f --pid=$! "$run/log"
-        exit "$(cat "$run/code")"
+        exit "$(cat "$run/code" || echo {{Lost}})"
 
         """);
 

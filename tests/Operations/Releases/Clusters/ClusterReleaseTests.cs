@@ -104,14 +104,14 @@ public sealed class ClusterReleaseTests : IAsyncLifetime
             _cluster.Helm.Hangs = command => step switch
             {
                 "expand" => !command.Contains("--no-hooks", StringComparison.Ordinal),
-                "start-1" => command.Contains("--no-hooks", StringComparison.Ordinal) && command.Contains($"{colour}.weight=0", StringComparison.Ordinal) && command.Contains($"{colour}.tag={next}", StringComparison.Ordinal),
+                "start-1" => command.Contains("--no-hooks", StringComparison.Ordinal) && command.Contains($"{colour}.enabled=true,{colour}.weight=0", StringComparison.Ordinal) && command.Contains($"{colour}.tag={next}", StringComparison.Ordinal),
                 "shift-100" => command.Contains($"{colour}.weight=100", StringComparison.Ordinal),
                 _ => command.Contains("--wait", StringComparison.Ordinal),
             };
             using (var tool = _tool.Start("deploy", "--version", next))
             {
                 var output = tool.StandardOutput.ReadToEndAsync();
-                await Wait.Until("helm in its middle", () => tool.HasExited || _cluster.Helm.Status.StartsWith("pending", StringComparison.Ordinal));
+                await Wait.Until("helm in its middle", () => tool.HasExited || _cluster.Helm.IsHanging);
                 tool.Kill(entireProcessTree: true);
                 await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
                 Journal[^1].Step.ShouldBe(step, await output);

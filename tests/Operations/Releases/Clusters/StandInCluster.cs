@@ -59,20 +59,15 @@ internal sealed class StandInCluster : IAsyncDisposable
     }
 
     /// <summary>Arguments one a line, then what it reads; the answer's first line is the exit code. A way to a pod stays open until it is closed.</summary>
-    private void WriteProgram(string name)
-    {
-        var file = System.IO.Path.Combine(_folder.FullName, name);
-        File.WriteAllText(file, $$"""
-            #!/bin/sh
-            answer=$({ printf '%s\n' "$@"; echo {{EndOfArguments}}; cat; } | curl -sS --data-binary @- http://127.0.0.1:{{_port}}/{{name}}) || exit 97
-            code=$(printf '%s\n' "$answer" | head -1)
-            [ "$code" = 0 ] || { printf '%s\n' "$answer" | tail -n +2 >&2; exit "$code"; }
-            printf '%s\n' "$answer" | tail -n +2
-            case " $* " in *" port-forward "*) exec sleep 600 ;; esac
-
-            """);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    private void WriteProgram(string name) => ShellScript.Write(
+        System.IO.Path.Combine(_folder.FullName, name),
+        $$"""
+        answer=$({ printf '%s\n' "$@"; echo {{EndOfArguments}}; cat; } | curl -sS --data-binary @- http://127.0.0.1:{{_port}}/{{name}}) || exit 97
+        code=$(printf '%s\n' "$answer" | head -1)
+        [ "$code" = 0 ] || { printf '%s\n' "$answer" | tail -n +2 >&2; exit "$code"; }
+        printf '%s\n' "$answer" | tail -n +2
+        case " $* " in *" port-forward "*) exec sleep 600 ;; esac
+        """);
 
     private WebApplication Build()
     {

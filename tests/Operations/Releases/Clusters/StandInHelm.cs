@@ -16,6 +16,9 @@ internal sealed class StandInHelm
     /// <summary>Upgrades that do not come to their end: they wait to be killed.</summary>
     public Func<string, bool> Hangs { get; set; } = _ => false;
 
+    /// <summary>One of them has begun, and waits.</summary>
+    public bool IsHanging { get; private set; }
+
     /// <summary>What the cluster has now.</summary>
     public IReadOnlyList<Manifest> Objects { get; private set; } = [];
 
@@ -34,6 +37,7 @@ internal sealed class StandInHelm
 
     private async Task<StandInAnswer> UpgradeAsync(string chart, string[] arguments, CancellationToken killed)
     {
+        IsHanging = false;
         if (_revisions is [.., { Status: ['p', 'e', 'n', 'd', 'i', 'n', 'g', ..] }])
         {
             return StandInAnswer.Failed("Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress");
@@ -49,6 +53,7 @@ internal sealed class StandInHelm
         _revisions.Add(revision);
         if (Hangs(string.Join(' ', arguments)))
         {
+            IsHanging = true;
             await Task.Delay(Timeout.InfiniteTimeSpan, killed);
         }
 

@@ -66,7 +66,7 @@ public sealed class ComposeTests
         GatewayReports.Sum([one, Report("two", revision: 6, requests: 0)]).File.Revision.ShouldBe(0);
     }
 
-    private static ComposeContainer Container(string image) => new("1", "running", 0, image, "shop", new Dictionary<string, string>());
+    private static ComposeContainer Container(string image) => new("1", "running", DateTimeOffset.UnixEpoch, 0, image, "shop", new Dictionary<string, string>());
 
     private static GatewayReport Report(string identity, long revision, long requests) => new(
         1, DateTimeOffset.UnixEpoch, new GatewayFile(revision, null), [10],

@@ -15,7 +15,7 @@ public sealed class PlanTests
             """
             Release 0.2.0 to staging, for the first time, as blue:
               1. Ask the doctor what is in the way
-              2. Look whether 0.2.0 can be released here: its program, the state file, the gateway, the database
+              2. Look whether 0.2.0 can be released here: its program or image, and what it needs around it
               3. Judge the schema changes that 0.2.0 brings
               4. Expand the schema with what 0.2.0 needs
               5. Stop what is still there as blue
@@ -32,7 +32,7 @@ public sealed class PlanTests
             """
             Release 0.2.0 to staging as green, after 0.1.0 as blue:
               1. Ask the doctor what is in the way
-              2. Look whether 0.2.0 can be released here: its program, the state file, the gateway, the database
+              2. Look whether 0.2.0 can be released here: its program or image, and what it needs around it
               3. Judge the schema changes that 0.2.0 brings
               4. Expand the schema with what 0.2.0 needs
               5. Stop what is still there as green
