@@ -15,7 +15,8 @@ internal static class StartupHook
         var here = Path.GetDirectoryName(typeof(StartupHook).Assembly.Location)!;
         var fault = File.ReadAllText(Path.Combine(here, "fault")).Trim();
         var command = Environment.GetCommandLineArgs().Skip(1).FirstOrDefault();
-        if ((fault == "crash" && command == "serve") || (fault == "migration" && command == "migrate" && !Environment.GetCommandLineArgs().Contains("--plan")))
+        if ((fault == "crash" && command == "serve") || (fault == "migration" && command == "migrate" && !Environment.GetCommandLineArgs().Any(option => option is "--plan" or "--lint"))
+            || (fault == "unsafe" && Environment.GetCommandLineArgs().Contains("--lint")))
         {
             Console.Error.WriteLine("This build is broken.");
             Environment.Exit(1);

@@ -37,7 +37,7 @@ for scenario in $scenarios; do
         -class GigGatek.Tests.Operations.Releases.StackReleaseTests \
         -class GigGatek.Tests.Operations.Releases.ReleaseTests -class GigGatek.Tests.Operations.Releases.CutOffTests -class GigGatek.Tests.Operations.Gateway.UpgradeTests ;;
     stacks)
-      GIGGATEK_STACKS=all operations -class GigGatek.Tests.Operations.Containers.OtherStacksTests &&
+      GIGGATEK_STACKS=all operations -class GigGatek.Tests.Operations.Containers.OtherStacksTests -class GigGatek.Tests.Operations.Previews.SeparationTests &&
         { ! docker version >/dev/null 2>&1 || deploy/docker/reproduce.sh; } ;;
   esac || broken="$broken $scenario"
 done

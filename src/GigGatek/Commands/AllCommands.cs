@@ -23,11 +23,13 @@ internal static class AllCommands
         root.Add(DeployCommand.Create());
         root.Add(RollbackCommand.Create());
         root.Add(ReleasesCommand.Create());
+        root.Add(PreviewCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(KeysCommand.Create());
         root.Add(OwnerCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(InitEnvCommand.Create());
         root.Add(HealthCommand.Create());
     }

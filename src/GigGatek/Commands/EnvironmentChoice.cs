@@ -10,13 +10,13 @@ internal static class EnvironmentChoice
 {
     private static readonly Option<string> Environment = new("--env") { Description = "The environment, such as staging.", Required = true };
 
-    private static readonly Option<DirectoryInfo> Folder = new("--environments")
+    public static Option<DirectoryInfo> Folder { get; } = new("--environments")
     {
         Description = "Where the environments' files are.",
         DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(System.Environment.GetEnvironmentVariable("GIGGATEK_HOME") ?? System.Environment.CurrentDirectory, "deploy", "environments")),
     };
 
-    private static readonly Option<bool> Here = new("--here") { Description = "This machine is the environment's host; else the command runs there, over ssh." };
+    public static Option<bool> Here { get; } = new("--here") { Description = "This machine is the environment's host; else the command runs there, over ssh." };
 
     public static void AddTo(Command command)
     {
@@ -32,7 +32,7 @@ internal static class EnvironmentChoice
         var (files, name) = (new EnvironmentFiles(args.GetValue(Folder)!), args.GetValue(Environment)!);
         var environment = files.Read(name);
         return environment.Host.Length == 0 || args.GetValue(Here)
-            ? run(new EnvironmentReleases(environment, TimeProvider.System, Console.WriteLine))
+            ? run(new EnvironmentReleases(environment, DoctorCommand.Doctor, TimeProvider.System, Console.WriteLine))
             : new OnItsHost(environment, files.ReadText(name), Console.WriteLine).RunAsync(words, ct);
     }
 }

@@ -10,6 +10,7 @@ internal static class MigrateCommand
 {
     private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "The data folder.", DefaultValueFactory = _ => DataFolder.Default };
     private static readonly Option<bool> Plan = new("--plan") { Description = "Only print the SQL that would run, database by database." };
+    private static readonly Option<bool> Lint = new("--lint") { Description = "Only judge what would run, by servers of this machine's own programs where it has them. Exit code 1 when something is unsafe." };
     private static readonly Option<long?> To = new("--to") { Description = "Stop after this version, such as 202611232010." };
     private static readonly Option<string> Phase = new("--phase")
     {
@@ -33,7 +34,7 @@ internal static class MigrateCommand
                 result.AddError("--timeout is a number of seconds from 1 to 86400.");
             }
         });
-        var command = new Command("migrate", "Apply pending schema changes.") { Data, Plan, Phase, To, Timeout };
+        var command = new Command("migrate", "Apply pending schema changes.") { Data, Plan, Lint, Phase, To, Timeout };
         command.SetAction((args, ct) => Exit.Guard(async () =>
         {
             var data = args.GetValue(Data)!;
@@ -41,6 +42,11 @@ internal static class MigrateCommand
             await using var app = ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
             var migrator = app.Services.GetRequiredService<SchemaMigrator>();
             var wish = new MigrationWish(args.GetValue(Phase)!, args.GetValue(To), TimeSpan.FromSeconds(args.GetValue(Timeout)));
+            if (args.GetValue(Lint))
+            {
+                return await LintPending.RunAsync(migrator, wish, app.Configuration["Database:Provider"], ct) ? Exit.Done : Exit.Broken;
+            }
+
             if (args.GetValue(Plan))
             {
                 Print(migrator.Plan(wish));

@@ -1,6 +1,8 @@
 using GigGatek.Operations.Deploy.Environments;
 using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Operations.Deploy.Notices;
 using GigGatek.Operations.Deploy.Plans;
+using GigGatek.Operations.Doctor;
 
 namespace GigGatek.Operations.Deploy;
 
@@ -13,15 +15,19 @@ public sealed class EnvironmentReleases
     private readonly IReleaseTarget _target;
     private readonly TrafficShift _traffic;
     private readonly ReleaseHistory _history;
+    private readonly ReleaseSurroundings _beside;
 
     /// <param name="say">Hears, line by line, what is done.</param>
-    public EnvironmentReleases(ReleaseEnvironment environment, TimeProvider clock, Action<string> say)
+    public EnvironmentReleases(ReleaseEnvironment environment, EnvironmentDoctor doctor, TimeProvider clock, Action<string> say)
     {
         (_environment, _clock, _say) = (environment, clock, say);
         _target = ReleaseTargets.Open(environment, say);
         _traffic = new TrafficShift(_target.Switch);
         _history = new ReleaseHistory(new ReleaseJournal(Path.Combine(environment.State, "journal.jsonl")), clock);
+        _beside = new ReleaseSurroundings(environment, doctor, clock, say);
     }
+
+    private RunRelease Run => new(_environment, _target, _traffic, _history, _beside, _say);
 
     /// <summary>What was done, oldest first.</summary>
     public IReadOnlyList<JournalEntry> History => _history.Entries;
@@ -46,7 +52,7 @@ public sealed class EnvironmentReleases
         }
 
         _say(plan.ToString());
-        return await new RunRelease(_environment, _target, _traffic, _history, _say).RunAsync(plan, reason, ct);
+        return await Run.RunAsync(plan, reason, ct);
     }
 
     /// <summary>Gives visitors back what they had before the last release. Answers that version.</summary>
@@ -74,14 +80,16 @@ public sealed class EnvironmentReleases
         {
             _say($"{version} is not warm any more: starting {colour}");
             await _target.StartAsync(colour, version, 1, _environment.Shops, ct);
-            await new RunRelease(_environment, _target, _traffic, _history, _say).AwaitReadyAsync(colour, _environment.Shops, ct);
+            await Run.AwaitReadyAsync(colour, _environment.Shops, ct);
         }
 
         _say($"Giving all visitors to {colour} ({version})");
         await _traffic.GiveAllAsync(colour, ct);
         _history.RolledBack(last, reason);
+        _beside.Notices.Send(Notice.RolledBack(_environment.Name, version, last.Version, reason));
         await RenewWorkerAsync(version, ct);
         await _traffic.DrainAsync(last.Colour, TimeSpan.FromSeconds(_environment.Release.DrainSeconds), ct);
+        await _beside.Notices.EndAsync();
         return version;
     }
 
@@ -93,7 +101,7 @@ public sealed class EnvironmentReleases
             return null;
         }
 
-        var step = _history.FindLastStepOf(unfinished.Release) ?? "check";
+        var step = _history.FindLastStepOf(unfinished.Release) ?? "doctor";
         if (await _traffic.FindAsync(unfinished.Colour, ct) is { Weight: 100 } && unfinished.Old is not null && step is "drain" or "gateway" or "worker")
         {
             _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, with all visitors: it counts as released.");
@@ -101,6 +109,13 @@ public sealed class EnvironmentReleases
             await RenewWorkerAsync(unfinished.Version, ct);
             _history.End(unfinished, JournalEvent.Released, $"it was cut off in its step {step}");
             return unfinished.Version;
+        }
+
+        if (ReleasePlan.IsLook(step))
+        {
+            _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}, before anything was changed.");
+            _history.End(unfinished, JournalEvent.Returned, $"it was cut off in its step {step}, before anything was changed");
+            return unfinished.OldVersion;
         }
 
         _say($"Release {unfinished.Release} ({unfinished.Version}) was cut off in its step {step}: taking it back.");

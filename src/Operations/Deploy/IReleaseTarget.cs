@@ -23,6 +23,9 @@ public interface IReleaseTarget
     /// <exception cref="ReleaseFailedException">It could not be changed; what could, stays.</exception>
     Task ExpandAsync(string version, CancellationToken ct);
 
+    /// <summary>What is unsafe about the schema changes that a version would make now, by its own program; null when nothing is. Changes nothing.</summary>
+    Task<string?> FindUnsafeAsync(string version, CancellationToken ct);
+
     /// <summary>Null when a version can serve on the schema as it is now; else why it cannot, a sentence. Changes nothing.</summary>
     Task<string?> FindWhyNotAsync(string version, CancellationToken ct);
 

@@ -10,9 +10,6 @@ namespace GigGatek.Operations.Deploy;
 /// <summary>The places that an environment may be.</summary>
 internal static class ReleaseTargets
 {
-    /// <summary>As environments call them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [ProcessTarget.Name, ComposeTarget.Name, KubernetesTarget.Name];
-
     /// <param name="say">Hears which commands are run.</param>
     public static IReleaseTarget Open(ReleaseEnvironment environment, Action<string> say) => environment.Target switch
     {
@@ -22,8 +19,5 @@ internal static class ReleaseTargets
     };
 
     private static StateFileSwitch SwitchOf(ReleaseEnvironment environment) =>
-        new(new ReleaseStateFile(environment.StateFile), new GatewayReadings(NewClient(), new Uri(environment.Gateway.Management)));
-
-    /// <summary>A connection for each question: a gateway that follows another is met at once.</summary>
-    private static HttpClient NewClient() => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
+        new(new ReleaseStateFile(environment.StateFile), new GatewayReadings(HttpClients.Short(), new Uri(environment.Gateway.Management)));
 }

@@ -3,12 +3,13 @@ using GigGatek.Operations.Deploy.Environments;
 using GigGatek.Operations.Deploy.Journals;
 using GigGatek.Operations.Deploy.Journeys;
 using GigGatek.Operations.Deploy.Judging;
+using GigGatek.Operations.Deploy.Notices;
 using GigGatek.Operations.Deploy.Plans;
 
 namespace GigGatek.Operations.Deploy;
 
 /// <summary>Does the steps of a plan. What goes wrong takes the release back, with nobody looking.</summary>
-public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget target, TrafficShift traffic, ReleaseHistory history, Action<string> say)
+public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget target, TrafficShift traffic, ReleaseHistory history, ReleaseSurroundings beside, Action<string> say)
 {
     private const int MostRounds = 8;
     private const int MostSlowSamples = 3;
@@ -17,32 +18,79 @@ public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget ta
     private LookAround? _journeys;
 
     /// <summary>Whether visitors have it now. If not they have what they had, and the history says why.</summary>
+    /// <exception cref="OperationRefusedException">Something was in the way, so nothing was changed.</exception>
     public async Task<bool> RunAsync(ReleasePlan plan, string? reason, CancellationToken ct)
     {
         var release = history.Begin(plan, reason);
+        var isLooking = true;
         try
         {
-            foreach (var (step, i) in plan.Steps.Select((step, i) => (step, i)))
+            foreach (var (step, i) in plan.Steps.Select((step, i) => (step, i)).Where(one => !one.step.IsAfterwards))
             {
-                say(FormattableString.Invariant($"{i + 1,3}/{plan.Steps.Count} {step.Text}"));
+                if (isLooking && !step.IsLook)
+                {
+                    isLooking = false;
+                    beside.Notices.Send(Notice.Started(plan.Environment, plan.Version, plan.OldVersion, reason));
+                }
+
+                Tell(plan, i);
                 history.Note(release, step.Key);
-                await RunAsync(step, ct);
+                await RunAsync(step, release, ct);
             }
 
             history.End(release, JournalEvent.Released, null);
-            return true;
         }
         catch (Exception failure) when (failure is ReleaseFailedException || (failure is OperationCanceledException && ct.IsCancellationRequested))
         {
             var why = failure is ReleaseFailedException ? failure.Message : "it was interrupted";
             say($"    {why}");
-            await new ReturnRelease(target, traffic, history, environment, say).RunAsync(release, why, CancellationToken.None);
+            await (isLooking ? RefuseAsync(release, why) : ReturnAsync(release, why));
             return false;
         }
+
+        await EndAsync(plan, release, ct);
+        return true;
     }
 
-    private Task RunAsync(ReleaseStep step, CancellationToken ct) => step switch
+    private async Task RefuseAsync(JournalEntry release, string why)
     {
+        history.End(release, JournalEvent.Returned, why);
+        beside.Notices.Send(Notice.Refused(environment.Name, release.Version, why));
+        await beside.Notices.EndAsync();
+        throw new OperationRefusedException($"{release.Version} was not released, and nothing was changed: {why}");
+    }
+
+    private async Task ReturnAsync(JournalEntry release, string why)
+    {
+        await new ReturnRelease(target, traffic, history, environment, say).RunAsync(release, why, CancellationToken.None);
+        beside.Notices.Send(Notice.Returned(environment.Name, release.Version, release.OldVersion, why));
+        await beside.Hooks.RunFailedAsync(release, why);
+        await beside.Notices.EndAsync();
+    }
+
+    /// <summary>Visitors have it: nothing that fails now takes it back.</summary>
+    private async Task EndAsync(ReleasePlan plan, JournalEntry release, CancellationToken ct)
+    {
+        beside.Notices.Send(Notice.Released(plan.Environment, plan.Version));
+        foreach (var (step, i) in plan.Steps.Select((step, i) => (step as HookStep, i)).Where(one => one.Item1 is { IsAfterwards: true }))
+        {
+            Tell(plan, i);
+            if (await beside.Hooks.RunAsync("after", step!.Command, release, null, ct) is { } fault)
+            {
+                say($"    Warning: {fault}.");
+            }
+        }
+
+        await beside.Notices.EndAsync();
+    }
+
+    private void Tell(ReleasePlan plan, int i) => say(FormattableString.Invariant($"{i + 1,3}/{plan.Steps.Count} {plan.Steps[i].Text}"));
+
+    private Task RunAsync(ReleaseStep step, JournalEntry release, CancellationToken ct) => step switch
+    {
+        DoctorStep doctor => beside.ExamineAsync(doctor.Version, ct),
+        LintStep lint => LintAsync(lint.Version, ct),
+        HookStep hook => RunHookAsync(hook, release, ct),
         CheckStep check => target.CheckAsync(check.Version, ct),
         ExpandStep expand => target.ExpandAsync(expand.Version, ct),
         ClearStep clear => target.StopAllAsync(clear.Colour, ct),
@@ -57,6 +105,22 @@ public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget ta
         WorkerStep worker => target.RenewWorkerAsync(worker.Version, ct),
         _ => throw new InvalidOperationException($"Nobody knows how to do {step.Key}."),
     };
+
+    private async Task LintAsync(string version, CancellationToken ct)
+    {
+        if (await target.FindUnsafeAsync(version, ct) is { } why)
+        {
+            throw new ReleaseFailedException($"its schema changes are not safe: {why}");
+        }
+    }
+
+    private async Task RunHookAsync(HookStep step, JournalEntry release, CancellationToken ct)
+    {
+        if (await beside.Hooks.RunAsync("before", step.Command, release, null, ct) is { } fault)
+        {
+            throw new ReleaseFailedException(fault);
+        }
+    }
 
     /// <summary>Waits until shops that were started are ready.</summary>
     public Task AwaitReadyAsync(string colour, int shops, CancellationToken ct) => AwaitReadyAsync(new ReadyStep(colour, 1, shops, environment.Release.ReadySeconds), ct);

@@ -14,6 +14,13 @@ public sealed record MigrationWish(string Phase = "expand", long? To = null, Tim
 /// <param name="Applied">Names of the migrations that ran, in order.</param>
 public sealed record MigrationReport(IReadOnlyList<string> Applied);
 
+/// <summary>How a database stands to this program.</summary>
+/// <param name="Database">Fit to be shown: no secret is in it.</param>
+/// <param name="Fault">Why it cannot be used, a sentence with the remedy; null when it can.</param>
+/// <param name="Version">Of the newest schema change that it has; null when it has none.</param>
+/// <param name="Pending">How many of this program's changes of the phase <c>expand</c> it lacks.</param>
+public sealed record SchemaStanding(string Database, string? Fault, long? Version, int Pending);
+
 /// <summary>What a migration run would do to one database.</summary>
 /// <param name="Database">Fit to be shown: no secret is in it.</param>
 public sealed record SchemaPlan(string Database, IReadOnlyList<PlannedMigration> Migrations);

@@ -55,6 +55,10 @@ public sealed class SchemaMigrator(
     /// <summary>Every migration of the composed modules, in the order of their versions.</summary>
     public IReadOnlyList<DeclaredMigration> Declared => DeclaredMigration.In(schemas.Select(schema => schema.Migrations));
 
+    /// <summary>How each database stands to this program, as far as it can be told. Changes nothing, refuses none.</summary>
+    public IReadOnlyList<SchemaStanding> Look() =>
+        [.. schemas.GroupBy(schema => dialect.DatabaseKey(schema.Module)).Select(database => Look(database.Key, database.First().Module, [.. database.Select(schema => schema.Migrations).Distinct()]))];
+
     /// <summary>Makes sure that the shop can run on its databases as they are. Changes nothing.</summary>
     /// <exception cref="SchemaRefusedException">One cannot be used, is newer, or waits for schema changes.</exception>
     public void RequireCurrent()
@@ -76,6 +80,17 @@ public sealed class SchemaMigrator(
                     $"The database {database.Key} waits for {missing} schema changes. Apply them with giggatek migrate, then start again.");
             }
         }
+    }
+
+    private SchemaStanding Look(string database, string module, Assembly[] assemblies)
+    {
+        if (dialect.FindFault(module) is { } fault)
+        {
+            return new SchemaStanding(database, fault, null, 0);
+        }
+
+        var applied = dialect.ListVersions(module);
+        return new SchemaStanding(database, null, applied.Count == 0 ? null : applied.Max(), VersionsIn(assemblies, "expand").Except(applied).Count());
     }
 
     /// <summary>Each database once, by one of its modules, with the migrations of all of them. Refuses those that must not be touched.</summary>

@@ -21,9 +21,9 @@ public sealed class ReleasedShop : IAsyncLifetime
 
     public IReadOnlyList<JournalEntry> Journal => new ReleaseJournal(Path.Combine(State, "journal.jsonl")).Read();
 
-    private ReleaseTool Tool => new(Path.Combine(_folder.FullName, "environments"));
+    public string State => Path.Combine(_folder.FullName, "state");
 
-    private string State => Path.Combine(_folder.FullName, "state");
+    private ReleaseTool Tool => new(Path.Combine(_folder.FullName, "environments"));
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
@@ -38,6 +38,7 @@ public sealed class ReleasedShop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Data);
+        Directory.CreateDirectory(State);
         var file = Path.Combine(_folder.FullName, Parts);
         await File.WriteAllLinesAsync(file, Enumerable.Range(1, 60).Select(i =>
             $$"""{"name":"Part {{i}} of the tests","category":"widget","price":200,"variants":[{"grade":"Good","price":100,"stock":100000,"sku":"PART-{{i}}"}]}"""));
@@ -90,6 +91,14 @@ public sealed class ReleasedShop : IAsyncLifetime
             settings:
             {string.Join('\n', Settings.Select(setting => $"  {setting.Key}: \"{setting.Value}\""))}
             """));
+    }
+
+    /// <summary>Lines at the end of the environment's file, where its settings are; in the place of others if they are named.</summary>
+    public void AddToEnvironment(string lines, string instead = "")
+    {
+        var file = Path.Combine(_folder.FullName, "environments", "staging.yaml");
+        var text = File.ReadAllText(file).TrimEnd();
+        File.WriteAllText(file, (instead.Length > 0 ? text.Replace(instead, lines, StringComparison.Ordinal) : $"{text}\n{lines}") + "\n");
     }
 
     /// <summary>A build of a version: the program as it was built here, made bad if a fault is named.</summary>

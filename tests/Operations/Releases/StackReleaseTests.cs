@@ -60,7 +60,7 @@ public sealed class StackReleaseTests(ShopImage image, ComposeStack stack)
         await using var releases = await StackReleases.OpenAsync(stack, image);
         var before = await releases.Versions();
         var (code, output) = await releases.Tool.RunAsync("deploy", "--version", $"0.0.7@sha256:{new string('a', 64)}");
-        code.ShouldBe(1);
+        code.ShouldBe(2);
         output.ShouldContain("docker pull");
         (await releases.Versions()).ShouldBe(before);
     }

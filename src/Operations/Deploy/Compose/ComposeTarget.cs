@@ -69,6 +69,9 @@ internal sealed class ComposeTarget : IReleaseTarget
         }
     }
 
+    /// <inheritdoc />
+    public Task<string?> FindUnsafeAsync(string version, CancellationToken ct) => MigrateAsync(version, ct, "--lint");
+
     /// <summary>A colour that is kept warm in that version is asked itself, which is quicker.</summary>
     public async Task<string?> FindWhyNotAsync(string version, CancellationToken ct)
     {
@@ -148,6 +151,7 @@ internal sealed class ComposeTarget : IReleaseTarget
     private IEnumerable<OutsideCommand> CommandsOf(ReleaseStep step) => step switch
     {
         CheckStep check => [_commands.Docker("pull", "--quiet", ImageOf(check.Version))],
+        LintStep lint => [MigrateBy(lint.Version, "PROJECT", "--lint")],
         ExpandStep expand => [MigrateBy(expand.Version, "PROJECT", "--phase", "expand")],
         ClearStep clear => [_commands.Stop(Service(clear.Colour))],
         StartStep start => [_commands.Up(Service(start.Colour))],

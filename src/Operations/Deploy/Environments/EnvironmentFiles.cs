@@ -45,9 +45,15 @@ public sealed class EnvironmentFiles(DirectoryInfo folder)
         return Write(merged);
     }
 
-    /// <summary>What follows from the target: in containers a colour is one address, and compose.yaml says where the state is.</summary>
+    /// <summary>What follows from who reads it, and from the target: in containers a colour is one address, and compose.yaml says where the state is.</summary>
     private static ReleaseEnvironment Settle(ReleaseEnvironment environment)
     {
+        (environment.State, environment.Programs, environment.Data) = (AtHome(environment.State), AtHome(environment.Programs), AtHome(environment.Data));
+        (environment.Notices.Slack, environment.Notices.Teams) = (AtHome(environment.Notices.Slack), AtHome(environment.Notices.Teams));
+        environment.Preview.Folder = AtHome(environment.Preview.Folder);
+        environment.Compose.Folder = AtHome(environment.Compose.Folder);
+        environment.Kubernetes.Chart = AtHome(environment.Kubernetes.Chart);
+        environment.Kubernetes.Values = [.. environment.Kubernetes.Values.Select(AtHome)];
         if (environment.Target != ProcessTarget.Name)
         {
             environment.Shops = 1;
@@ -60,6 +66,9 @@ public sealed class EnvironmentFiles(DirectoryInfo folder)
 
         return environment;
     }
+
+    private static string AtHome(string path) =>
+        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
 
     private static YamlMappingNode Root(string file)
     {

@@ -1,89 +1,92 @@
-using System.Text.RegularExpressions;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using GigGatek.Operations.Deploy.Compose;
 using GigGatek.Operations.Deploy.Kubernetes;
 using GigGatek.Operations.Deploy.Processes;
+using YamlDotNet.Serialization;
 
 namespace GigGatek.Operations.Deploy.Environments;
 
-/// <summary>What an environment must say.</summary>
-internal static partial class EnvironmentRules
+/// <summary>What an environment must say: the annotations of <see cref="ReleaseEnvironment"/>, and what its target needs.</summary>
+internal static class EnvironmentRules
 {
-    private const int MostShops = 16;
+    private static readonly NullabilityInfoContext Nullability = new();
 
     /// <exception cref="OperationRefusedException">With everything that is wrong.</exception>
     public static void Check(ReleaseEnvironment environment)
     {
-        var wrong = (environment.Target switch
+        var wrong = FindEmpty(environment, "").ToList();
+        if (wrong.Count == 0)
         {
-            ProcessTarget.Name => FindInProcess(environment),
-            ComposeTarget.Name => FindInCompose(environment),
-            KubernetesTarget.Name => FindInKubernetes(environment),
-            _ => [$"target must be {string.Join(", ", ReleaseTargets.Names)}, not “{environment.Target}”."],
-        }).Concat(FindInRules(environment.Release)).ToList();
+            wrong.AddRange([.. FindWrong(environment, ""), .. FindMissing(environment)]);
+        }
+
         if (wrong.Count > 0)
         {
             throw new OperationRefusedException($"The environment {environment.Name} is not right: {string.Join(" ", wrong)}");
         }
     }
 
-    private static IEnumerable<string> FindInProcess(ReleaseEnvironment environment) =>
-    [
-        .. Paths(("state", environment.State), ("programs", environment.Programs), ("data", environment.Data)),
-        .. Addresses(environment),
-        .. Broken(("shops", environment.Shops is > 0 and <= MostShops, $"from 1 to {MostShops}"), ("firstPort", environment.FirstPort is > 1023 and < 65_000, "from 1024 to 64999")),
-        .. Only(environment, ComposeTarget.Name, ("image", environment.Image), ("host", environment.Host)),
-    ];
+    /// <summary>What would be right, after “must be”.</summary>
+    public static string RightOf(ValidationAttribute rule) => rule switch
+    {
+        ValueRuleAttribute own => own.Right,
+        RangeAttribute { MinimumIsExclusive: true } range => Say($"more than {range.Minimum} and at most {range.Maximum}"),
+        RangeAttribute range => Say($"from {range.Minimum} to {range.Maximum}"),
+        AllowedValuesAttribute { Values: [.. var others, var last] } => others.Length == 0 ? $"{last}" : $"{string.Join(", ", others)} or {last}",
+        _ => throw new InvalidOperationException($"{rule.GetType().Name} has no words yet."),
+    };
 
-    private static IEnumerable<string> FindInCompose(ReleaseEnvironment environment) =>
-    [
-        .. Paths(("compose.folder", environment.Compose.Folder)),
-        .. Addresses(environment),
-        .. Broken(
-            ("image", ImageName().IsMatch(environment.Image), "an image without a tag, such as registry.example.com/giggatek"),
-            ("host", environment.Host.Length == 0 || HostName().IsMatch(environment.Host), "as ssh takes it, such as deploy@shop.example.com")),
-    ];
+    /// <summary>What files may say: the schema knows the same properties.</summary>
+    public static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties().Where(property => property.GetCustomAttribute<YamlIgnoreAttribute>() is null);
 
-    private static IEnumerable<string> FindInKubernetes(ReleaseEnvironment environment) =>
-    [
-        .. Paths([("state", environment.State), ("kubernetes.chart", environment.Kubernetes.Chart), .. environment.Kubernetes.Values.Select(file => ("kubernetes.values", file))]),
-        .. Broken(
-            ("image", ImageName().IsMatch(environment.Image), "an image without a tag, such as registry.example.com/giggatek"),
-            ("kubernetes.namespace", ClusterName().IsMatch(environment.Kubernetes.Namespace), "a name of small letters, digits and hyphens"),
-            ("kubernetes.release", ClusterName().IsMatch(environment.Kubernetes.Release), "a name of small letters, digits and hyphens"),
-            ("kubernetes.timeoutSeconds", environment.Kubernetes.TimeoutSeconds is >= 10 and <= 7_200, "from 10 to 7200")),
-        .. Only(environment, ComposeTarget.Name, ("host", environment.Host)),
-    ];
+    /// <summary>A part of an environment with words of its own, such as <c>gateway</c>.</summary>
+    private static bool IsPart(Type type) => type.IsClass && type.Namespace == typeof(ReleaseEnvironment).Namespace;
 
-    private static IEnumerable<string> FindInRules(ReleaseRules rules) => Broken(
-        ("release.readySeconds", rules.ReadySeconds is > 0 and <= 3_600, "from 1 to 3600"),
-        ("release.sample", rules.Sample is >= 20 and <= 100_000, "from 20 to 100000"),
-        ("release.sampleSeconds", rules.SampleSeconds is >= 0 and <= 3_600, "from 0 to 3600"),
-        ("release.moreErrorsPercent", rules.MoreErrorsPercent is >= 0 and <= 50, "from 0 to 50"),
-        ("release.timesSlower", rules.TimesSlower is > 1 and <= 100, "more than 1 and at most 100"),
-        ("release.drainSeconds", rules.DrainSeconds is >= 0 and <= 3_600, "from 0 to 3600"),
-        ("release.canary", rules.Canary.All(weight => weight is > 0 and < 100) && rules.Canary.SequenceEqual(rules.Canary.Distinct().Order()), "weights from 1 to 99 that grow"));
+    /// <summary>Words without a value; nothing else is looked at while there is one.</summary>
+    private static IEnumerable<string> FindEmpty(object part, string prefix) =>
+        from word in WordsOf(part, prefix)
+        from fault in word.Value is null && Nullability.Create(word.Property).WriteState != NullabilityState.Nullable ? [$"{word.Key} stands there without a value; give it one, or leave it out."]
+            : word.Value is not null && IsPart(word.Property.PropertyType) ? FindEmpty(word.Value, word.Key + ".")
+            : []
+        select fault;
 
-    private static IEnumerable<string> Paths(params IEnumerable<(string Key, string Path)> paths) =>
-        paths.Where(pair => !Path.IsPathFullyQualified(pair.Path)).Select(pair => $"{pair.Key} must be a whole path such as /srv/giggatek, not “{pair.Path}”.");
+    private static IEnumerable<string> FindWrong(object part, string prefix) =>
+        from word in WordsOf(part, prefix)
+        from fault in word.Property.GetCustomAttributes<ValidationAttribute>().Where(rule => !rule.IsValid(word.Value))
+            .Select(rule => $"{word.Key} must be {RightOf(rule)}{(word.Value is string said ? $", not “{said}”" : "")}.")
+            .Concat(IsPart(word.Property.PropertyType) ? FindWrong(word.Value!, word.Key + ".") : [])
+        select fault;
 
-    private static IEnumerable<string> Addresses(ReleaseEnvironment environment) =>
-        from pair in new[] { ("gateway.address", environment.Gateway.Address), ("gateway.management", environment.Gateway.Management) }
-        where !(Uri.TryCreate(pair.Item2, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-        select $"{pair.Item1} must be an address such as http://127.0.0.1:8080, not “{pair.Item2}”.";
+    private static IEnumerable<(string Key, object? Value, PropertyInfo Property)> WordsOf(object part, string prefix) =>
+        PropertiesOf(part.GetType()).Select(property => (prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.GetValue(part), property));
 
-    private static IEnumerable<string> Broken(params IEnumerable<(string Key, bool IsRight, string Right)> rules) =>
-        rules.Where(rule => !rule.IsRight).Select(rule => $"{rule.Key} must be {rule.Right}.");
+    private static IEnumerable<string> FindMissing(ReleaseEnvironment environment) => environment.Target switch
+    {
+        ProcessTarget.Name =>
+        [
+            .. Missing(new WholePathAttribute(), ("state", environment.State), ("programs", environment.Programs), ("data", environment.Data)),
+            .. Idle(environment, ("image", environment.Image), ("host", environment.Host)),
+        ],
+        ComposeTarget.Name => [.. Missing(new WholePathAttribute(), ("compose.folder", environment.Compose.Folder)), .. Missing(new ImageNameAttribute(), ("image", environment.Image))],
+        KubernetesTarget.Name =>
+        [
+            .. Missing(new WholePathAttribute(), ("state", environment.State), ("kubernetes.chart", environment.Kubernetes.Chart)),
+            .. Missing(new ImageNameAttribute(), ("image", environment.Image)),
+            .. Missing(new ClusterNameAttribute(), ("kubernetes.namespace", environment.Kubernetes.Namespace), ("kubernetes.release", environment.Kubernetes.Release)),
+            .. Idle(environment, ("host", environment.Host)),
+        ],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Missing(ValueRuleAttribute rule, params (string Key, string Value)[] words) =>
+        words.Where(word => word.Value.Length == 0).Select(word => $"{word.Key} must be {rule.Right}; it is missing.");
 
     /// <summary>A word that would count for nothing is refused: whoever wrote it thinks that it does.</summary>
-    private static IEnumerable<string> Only(ReleaseEnvironment environment, string target, params (string Key, string Value)[] words) =>
-        words.Where(word => word.Value.Length > 0).Select(word => $"{word.Key} counts for the target {target}, not for {environment.Target}; take it out.");
+    private static IEnumerable<string> Idle(ReleaseEnvironment environment, params (string Key, string Value)[] words) =>
+        words.Where(word => word.Value.Length > 0).Select(word => $"{word.Key} counts for the target {ComposeTarget.Name}, not for {environment.Target}; take it out.");
 
-    [GeneratedRegex("^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]{1,5}/[a-z0-9._/-]+|[a-z0-9._/-]*)$")]
-    private static partial Regex ImageName();
-
-    [GeneratedRegex("^([A-Za-z0-9_][A-Za-z0-9_.-]*@)?[A-Za-z0-9][A-Za-z0-9.:-]*$")]
-    private static partial Regex HostName();
-
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?$")]
-    private static partial Regex ClusterName();
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -57,6 +57,9 @@ internal sealed class KubernetesTarget : IReleaseTarget
     }
 
     /// <inheritdoc />
+    public Task<string?> FindUnsafeAsync(string version, CancellationToken ct) => _trial.FindWhyNotAsync(version, ct, "migrate", "--lint", "--data", "/data");
+
+    /// <inheritdoc />
     public Task<string?> FindWhyNotAsync(string version, CancellationToken ct) => _trial.FindWhyNotAsync(version, ct, "migrate", "--plan", "--data", "/data");
 
     /// <inheritdoc />

@@ -25,7 +25,7 @@ public sealed record ReleasePlan(string Environment, string Version, ReleaseStra
     {
         var active = standing.Active;
         var draft = new Draft(environment, version, active?.Name, standing.Idle);
-        List<ReleaseStep> steps = [new CheckStep(version), new ExpandStep(version), new ClearStep(draft.Colour)];
+        List<ReleaseStep> steps = [new DoctorStep(version), new CheckStep(version), new LintStep(version), .. draft.Hooks(isBefore: true), new ExpandStep(version), new ClearStep(draft.Colour)];
         steps.AddRange(active is not null && strategy == ReleaseStrategy.Rolling ? draft.Roll() : draft.Switch(strategy));
         if (standing.GatewayVersion != version)
         {
@@ -37,8 +37,12 @@ public sealed record ReleasePlan(string Environment, string Version, ReleaseStra
             steps.Add(new WorkerStep(version));
         }
 
+        steps.AddRange(draft.Hooks(isBefore: false));
         return new ReleasePlan(environment.Name, version, strategy, active?.Version, active?.Name, draft.Colour, steps);
     }
+
+    /// <summary>Whether a step of that key only looks; of plans whose release was cut off.</summary>
+    public static bool IsLook(string key) => key is "doctor" or "check" or "lint" || key.StartsWith("before-", StringComparison.Ordinal);
 
     /// <summary>As it is printed.</summary>
     public override string ToString()
@@ -50,6 +54,9 @@ public sealed record ReleasePlan(string Environment, string Version, ReleaseStra
     private sealed record Draft(ReleaseEnvironment Environment, string Version, string? Old, string Colour)
     {
         private ReleaseRules Rules => Environment.Release;
+
+        public IEnumerable<ReleaseStep> Hooks(bool isBefore) =>
+            (isBefore ? Environment.Hooks.Before : Environment.Hooks.After).Select((command, i) => new HookStep(isBefore, i + 1, command, Environment.Hooks.Seconds));
 
         public IEnumerable<ReleaseStep> Switch(ReleaseStrategy strategy)
         {

@@ -8,12 +8,49 @@ namespace GigGatek.Operations.Deploy.Plans;
 /// <param name="Text">What it does, one line.</param>
 public abstract record ReleaseStep(string Key, string Text)
 {
+    /// <summary>Looks only: when it fails the release is refused, and nothing has to go back.</summary>
+    public virtual bool IsLook => false;
+
+    /// <summary>Comes when visitors have the release already; it cannot fail any more.</summary>
+    public virtual bool IsAfterwards => false;
+
     /// <summary>Text with numbers, the same wherever it is printed.</summary>
     protected static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>Looks at the environment as <c>giggatek doctor</c> does.</summary>
+public sealed record DoctorStep(string Version) : ReleaseStep("doctor", "Ask the doctor what is in the way")
+{
+    /// <inheritdoc />
+    public override bool IsLook => true;
+}
+
 /// <summary>Looks for what would stop the release halfway, before anything is changed.</summary>
-public sealed record CheckStep(string Version) : ReleaseStep("check", $"Look whether {Version} can be released here: its program or image, and what it needs around it");
+public sealed record CheckStep(string Version) : ReleaseStep("check", $"Look whether {Version} can be released here: its program or image, and what it needs around it")
+{
+    /// <inheritdoc />
+    public override bool IsLook => true;
+}
+
+/// <summary>Judges the schema changes that the new version would make.</summary>
+public sealed record LintStep(string Version) : ReleaseStep("lint", $"Judge the schema changes that {Version} brings")
+{
+    /// <inheritdoc />
+    public override bool IsLook => true;
+}
+
+/// <summary>Runs a command of the environment.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="IsBefore">Before anything is changed; else when visitors have the release.</param>
+public sealed record HookStep(bool IsBefore, int Number, string Command, int Seconds)
+    : ReleaseStep(Say($"{(IsBefore ? "before" : "after")}-{Number}"), Say($"Run “{Command}”, {Seconds} s at most"))
+{
+    /// <inheritdoc />
+    public override bool IsLook => IsBefore;
+
+    /// <inheritdoc />
+    public override bool IsAfterwards => !IsBefore;
+}
 
 /// <summary>Changes the schema so that both releases can live with it.</summary>
 public sealed record ExpandStep(string Version) : ReleaseStep("expand", $"Expand the schema with what {Version} needs");

@@ -39,7 +39,7 @@ internal sealed class ProcessTarget(ReleaseEnvironment environment, IReleaseSwit
 
     /// <inheritdoc />
     public IReadOnlyList<Uri> AddressesOf(string colour, int first, int count) =>
-        [.. Enumerable.Range(first, count).Select(shop => new Uri(FormattableString.Invariant($"http://127.0.0.1:{PortOf(colour, shop)}")))];
+        [.. Enumerable.Range(first, count).Select(shop => new Uri(FormattableString.Invariant($"http://127.0.0.1:{PortOf(environment, colour, shop)}")))];
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Uri>> ReachAsync(string colour, int first, int count, CancellationToken ct) => Task.FromResult(AddressesOf(colour, first, count));
@@ -52,6 +52,10 @@ internal sealed class ProcessTarget(ReleaseEnvironment environment, IReleaseSwit
             throw new ReleaseFailedException($"the schema could not be expanded: {failed.Why}");
         }
     }
+
+    /// <inheritdoc />
+    public async Task<string?> FindUnsafeAsync(string version, CancellationToken ct) =>
+        await RunAsync(version, ct, "migrate", "--lint", "--data", environment.Data) is { Code: not 0 } answer ? answer.Why : null;
 
     /// <inheritdoc />
     public async Task<string?> FindWhyNotAsync(string version, CancellationToken ct)
@@ -138,7 +142,8 @@ internal sealed class ProcessTarget(ReleaseEnvironment environment, IReleaseSwit
 
     private KeptProcess KeptShop(string colour, int shop) => new(environment.State, FormattableString.Invariant($"{colour}-{shop}"));
 
-    private int PortOf(string colour, int shop) => environment.FirstPort + (Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
+    /// <summary>Where a shop listens, on loopback.</summary>
+    internal static int PortOf(ReleaseEnvironment environment, string colour, int shop) => environment.FirstPort + (Standing.Colours.IndexOf(colour) * environment.Shops) + shop - 1;
 
     private string ProgramOf(string version) => Path.Combine(environment.Programs, version, "giggatek.dll");
 

@@ -21,16 +21,17 @@ public sealed class ComposeTests
         var commands = await new ComposeTarget(Production, points, _ => { }).TellCommandsAsync(plan, TestContext.Current.CancellationToken);
         string.Join('\n', commands).Replace("flock --timeout 3600 /srv/shop/state/compose.lock ", "", StringComparison.Ordinal).ShouldBe(
             """
-              1. docker pull --quiet registry.example.com/giggatek:0.2.0
-              2. GIGGATEK_IMAGE=registry.example.com/giggatek:0.2.0 docker compose run --no-deps -T --name PROJECT-release-migrate migrate migrate --phase expand
-              3. docker compose stop shop-green
-              4. docker compose up --detach --no-deps --no-build shop-green
-             10. GIGGATEK_GATEWAY_IMAGE=registry.example.com/giggatek:0.2.0 docker compose run --detach --no-deps --name PROJECT-gateway-relief gateway
-             10. docker compose stop gateway
-             10. docker compose up --detach --no-deps --no-build gateway
-             10. docker stop --time 45 PROJECT-gateway-relief
-             10. docker rm PROJECT-gateway-relief
-             11. docker compose up --detach --no-deps --no-build worker
+              2. docker pull --quiet registry.example.com/giggatek:0.2.0
+              3. GIGGATEK_IMAGE=registry.example.com/giggatek:0.2.0 docker compose run --no-deps -T --name PROJECT-release-migrate migrate migrate --lint
+              4. GIGGATEK_IMAGE=registry.example.com/giggatek:0.2.0 docker compose run --no-deps -T --name PROJECT-release-migrate migrate migrate --phase expand
+              5. docker compose stop shop-green
+              6. docker compose up --detach --no-deps --no-build shop-green
+             12. GIGGATEK_GATEWAY_IMAGE=registry.example.com/giggatek:0.2.0 docker compose run --detach --no-deps --name PROJECT-gateway-relief gateway
+             12. docker compose stop gateway
+             12. docker compose up --detach --no-deps --no-build gateway
+             12. docker stop --time 45 PROJECT-gateway-relief
+             12. docker rm PROJECT-gateway-relief
+             13. docker compose up --detach --no-deps --no-build worker
             """);
         plan.Steps[^1].Text.ShouldBe("Let a worker of 0.2.0 take the place of the one that runs");
     }

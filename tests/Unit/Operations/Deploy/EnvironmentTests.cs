@@ -47,7 +47,7 @@ public sealed class EnvironmentTests : IDisposable
     public void A_place_that_nothing_knows_is_answered_with_those_that_there_are()
     {
         Write("staging", "target: moon\n");
-        Should.Throw<OperationRefusedException>(() => Read("staging")).Message.ShouldBe("The environment staging is not right: target must be process, compose, kubernetes, not “moon”.");
+        Should.Throw<OperationRefusedException>(() => Read("staging")).Message.ShouldBe("The environment staging is not right: target must be process, compose or kubernetes, not “moon”.");
     }
 
     [Fact]
