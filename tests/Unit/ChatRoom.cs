@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace GigGatek.Tests.Unit;
@@ -17,7 +16,7 @@ internal sealed class ChatRoom : IAsyncDisposable
 
     public ChatRoom(params IReadOnlyList<int> answers)
     {
-        var port = FreePort();
+        var port = FreePorts.Next();
         Address = $"http://127.0.0.1:{port}{Secret}";
         _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         _listener.Start();
@@ -71,12 +70,5 @@ internal sealed class ChatRoom : IAsyncDisposable
         {
             // it was closed
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GigGatek.Operations.Deploy.Environments;
 using GigGatek.Operations.Deploy.Journals;
-using GigGatek.Operations.Deploy.Journeys;
 using GigGatek.Operations.Deploy.Judging;
 using GigGatek.Operations.Deploy.Notices;
 using GigGatek.Operations.Deploy.Plans;
@@ -11,11 +10,9 @@ namespace GigGatek.Operations.Deploy;
 /// <summary>Does the steps of a plan. What goes wrong takes the release back, with nobody looking.</summary>
 public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget target, TrafficShift traffic, ReleaseHistory history, ReleaseSurroundings beside, Action<string> say)
 {
-    private const int MostRounds = 8;
-    private const int MostSlowSamples = 3;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    private LookAround? _journeys;
+    private readonly JudgeColour _judge = new(environment, target, traffic, say);
 
     /// <summary>Whether visitors have it now. If not they have what they had, and the history says why.</summary>
     /// <exception cref="OperationRefusedException">Something was in the way, so nothing was changed.</exception>
@@ -96,9 +93,9 @@ public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget ta
         ClearStep clear => target.StopAllAsync(clear.Colour, ct),
         StartStep start => target.StartAsync(start.Colour, start.Version, start.First, start.Count, ct),
         ReadyStep ready => AwaitReadyAsync(ready, ct),
-        ProveStep prove => ProveAsync(prove, ct),
+        ProveStep prove => _judge.ProveAsync(prove, ct),
         ShiftStep shift => traffic.ShiftAsync(shift, target.AddressesOf(shift.Colour, 1, shift.Shops), ct),
-        CompareStep compare => CompareAsync(compare, ct),
+        CompareStep compare => _judge.CompareAsync(compare, ct),
         StopStep stop => target.StopAsync(stop.Colour, stop.Shop, ct),
         DrainStep drain => traffic.DrainAsync(drain.Colour, TimeSpan.FromSeconds(drain.Seconds), ct),
         GatewayStep gateway => target.RenewGatewayAsync(gateway.Version, ct),
@@ -150,94 +147,5 @@ public sealed class RunRelease(ReleaseEnvironment environment, IReleaseTarget ta
 
             await Task.Delay(Look, ct);
         }
-    }
-
-    private async Task ProveAsync(ProveStep step, CancellationToken ct)
-    {
-        var shops = await target.ReachAsync(step.Colour, step.First, step.Count, ct);
-        _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
-        foreach (var shop in shops)
-        {
-            if (await _journeys.BuyAsync(shop, ct) is { } fault)
-            {
-                throw new ReleaseFailedException($"buying a part from {shop.Authority} did not work: {fault}");
-            }
-        }
-
-        Conclude(await JourneyAsync(step.Old, shops, ct));
-    }
-
-    /// <summary>
-    /// Visitors decide, as far as there are enough of them; journeys to both colours make up for those who are missing. Visitors of two
-    /// colours do not ask for the same pages, so a colour is slow for them when it stays so.
-    /// </summary>
-    private async Task CompareAsync(CompareStep step, CancellationToken ct)
-    {
-        Verdict verdict;
-        var slow = 0;
-        do
-        {
-            verdict = await VisitorsAsync(step, ct);
-            slow = verdict.IsAboutSpeed ? slow + 1 : 0;
-        }
-        while (slow is > 0 and < MostSlowSamples);
-
-        if (verdict.Conclusion != Conclusion.Hold)
-        {
-            Conclude(verdict);
-            return;
-        }
-
-        say($"    visitors: {verdict.Why}");
-        Conclude(await JourneyAsync(step.Old, await ReachServingAsync(step.Colour, ct), ct));
-    }
-
-    /// <summary>One sample of what visitors get, or what has come of it in the time that there is for it.</summary>
-    private async Task<Verdict> VisitorsAsync(CompareStep step, CancellationToken ct)
-    {
-        var before = await traffic.ReadAsync(ct);
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            await Task.Delay(Look, ct);
-            var now = await traffic.ReadAsync(ct);
-            var verdict = before is null || now is null || now.Identity != before.Identity
-                ? new Verdict(Conclusion.Hold, "the gateway does not tell")
-                : Verdict.Of(now.Read(step.Old).Since(before.Read(step.Old)), now.Read(step.Colour).Since(before.Read(step.Colour)), step.Rules);
-            if (verdict.Conclusion != Conclusion.Hold || Stopwatch.GetElapsedTime(started).TotalSeconds >= step.Rules.SampleSeconds)
-            {
-                return verdict;
-            }
-        }
-    }
-
-    /// <summary>A shop that was started just now compiles its code and fills its caches: one that is slow is looked at again, and is slow when it stays so.</summary>
-    private async Task<Verdict> JourneyAsync(string? old, IReadOnlyList<Uri> shops, CancellationToken ct)
-    {
-        _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
-        var olds = old is null ? [] : await ReachServingAsync(old, ct);
-        for (var round = 1; ; round++)
-        {
-            var (before, now) = await _journeys.CompareAsync(olds, shops, environment.Release.Sample, ct);
-            var verdict = Verdict.Of(before, now, environment.Release);
-            if (!verdict.IsAboutSpeed || round == MostRounds)
-            {
-                return verdict;
-            }
-        }
-    }
-
-    /// <summary>As many shops of a colour as the gateway was told of.</summary>
-    private async Task<IReadOnlyList<Uri>> ReachServingAsync(string colour, CancellationToken ct) =>
-        (await traffic.FindAsync(colour, ct))?.Shops.Count is { } shops and > 0 ? await target.ReachAsync(colour, 1, shops, ct) : [];
-
-    private void Conclude(Verdict verdict)
-    {
-        if (verdict.Conclusion == Conclusion.GoBack)
-        {
-            throw new ReleaseFailedException(verdict.Why);
-        }
-
-        say($"    {verdict.Why}");
     }
 }
