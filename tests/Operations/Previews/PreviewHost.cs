@@ -20,7 +20,7 @@ internal sealed class PreviewHost : IDisposable
             target: compose
             image: giggatek
             compose: {"{"} folder: {Path.Combine(Repository.Root, "deploy", "compose")} {"}"}
-            preview: {"{"} folder: {Records}, most: {most}, hours: 1, firstPort: {ServerProcess.FreePorts(4)} {"}"}
+            preview: {"{"} folder: {Records}, most: {most}, hours: 1, firstPort: {FreePorts.Next(4)} {"}"}
             """));
     }
 
