@@ -27,7 +27,7 @@ internal sealed class ComposeTarget : IReleaseTarget
         _engine = new ComposeEngine(_commands, say);
         _settings = new HostSettings(environment.Compose.Folder);
         _gateway = new ComposeGateway(_commands, _engine, _settings, points);
-        Switch = points;
+        Switch = new HostSwitch(points, _settings, environment.Image);
     }
 
     /// <inheritdoc />

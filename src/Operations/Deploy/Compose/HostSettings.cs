@@ -51,7 +51,7 @@ internal sealed class HostSettings(string folder)
         File.Move(beside, Path, overwrite: true);
     }
 
-    private List<string> Lines() => [.. File.ReadAllLines(Path)];
+    private List<string> Lines() => File.Exists(Path) ? [.. File.ReadAllLines(Path)] : [];
 
     private static string? FindLine(List<string> lines, string setting) =>
         lines.FindLast(line => line.StartsWith(setting + "=", StringComparison.Ordinal))?[(setting.Length + 1)..].Trim() is { Length: > 0 } value ? value : null;

@@ -5,6 +5,7 @@ using GigGatek.Operations.Deploy.Judging;
 using GigGatek.Operations.Deploy.Plans;
 using GigGatek.Operations.Deploy.Programs;
 using GigGatek.Platform.Releases;
+using GigGatek.Tests.Unit.Platform;
 
 namespace GigGatek.Tests.Unit.Operations.Deploy;
 
@@ -34,6 +35,18 @@ public sealed class ComposeTests
              13. docker compose up --detach --no-deps --no-build worker
             """);
         plan.Steps[^1].Text.ShouldBe("Let a worker of 0.2.0 take the place of the one that runs");
+    }
+
+    [Fact]
+    public async Task A_colours_version_is_that_of_its_image_whatever_the_first_state_said()
+    {
+        using var folder = new TemporaryFolder();
+        var file = new ReleaseStateFile(Path.Combine(folder.Path, "release.json"));
+        file.Write(new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", [new Uri("http://shop-blue:8080")]), new ReleaseColour("green", 0, "0.1.0", [])]));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, ".env"), "GIGGATEK_IMAGE=registry.example.com/giggatek:main\nGIGGATEK_GREEN_IMAGE=another:1\n", TestContext.Current.CancellationToken);
+        var points = new StateFileSwitch(file, new GatewayReadings(new HttpClient(new SocketsHttpHandler()), new Uri("http://127.0.0.1:1")));
+        var state = await new HostSwitch(points, new HostSettings(folder.Path), Production.Image).FindStateAsync(TestContext.Current.CancellationToken);
+        state!.Colours.Select(colour => colour.Version).ShouldBe(["main", "0.1.0"]);
     }
 
     [Theory]
