@@ -116,7 +116,8 @@ public sealed class HostPreviews(ReleaseEnvironment environment, string version,
 
         foreach (var kind in Kinds)
         {
-            if (await ListAsync(kind, name, ct) is { Count: > 0 } left)
+            var left = (await ListAsync(kind, ct)).Where(one => one.Preview == name).Select(one => one.Id).ToList();
+            if (left.Count > 0)
             {
                 isThere = true;
                 await OutsideProgram.AskAsync(PreviewCommands.Remove(kind, left), ct);
@@ -131,24 +132,34 @@ public sealed class HostPreviews(ReleaseEnvironment environment, string version,
         return isThere;
     }
 
-    private async Task<IReadOnlyList<string>> ListAsync(string kind, string? name, CancellationToken ct) =>
-        (await OutsideProgram.AskAsync(_commands.List(kind, name), ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     /// <summary>Names of previews of which something is there.</summary>
     private async Task<IReadOnlyList<string>> ListLabelledAsync(CancellationToken ct)
     {
         var names = new HashSet<string>();
         foreach (var kind in Kinds)
         {
-            if (await ListAsync(kind, null, ct) is { Count: > 0 } ids)
-            {
-                using var described = JsonDocument.Parse(await OutsideProgram.AskAsync(PreviewCommands.Inspect(kind, ids), ct));
-                names.UnionWith(described.RootElement.EnumerateArray()
-                    .Select(one => (kind == "container" ? one.GetProperty("Config") : one).GetProperty("Labels").GetProperty(PreviewCommands.Name).GetString()!));
-            }
+            names.UnionWith((await ListAsync(kind, ct)).Select(one => one.Preview));
         }
 
         return [.. names.Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<IReadOnlyList<(string Id, string Preview)>> ListAsync(string kind, CancellationToken ct)
+    {
+        var ids = (await OutsideProgram.AskAsync(_commands.List(kind), ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
+        using var described = JsonDocument.Parse(await OutsideProgram.AskAsync(PreviewCommands.Inspect(kind, ids), ct));
+        return [.. described.RootElement.EnumerateArray().Select(one => Read(kind, one))];
+    }
+
+    private static (string Id, string Preview) Read(string kind, JsonElement one)
+    {
+        var labels = (kind == "container" ? one.GetProperty("Config") : one).GetProperty("Labels");
+        return (one.GetProperty(kind == "volume" ? "Name" : "Id").GetString()!, labels.GetProperty(PreviewCommands.Name).GetString()!);
     }
 
     private ReleaseLock Lock(string reason)

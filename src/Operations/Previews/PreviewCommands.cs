@@ -21,13 +21,10 @@ internal sealed class PreviewCommands(string records)
 
     public static OutsideCommand Down(string folder) => new(["docker", "compose", "--profile", "tools", "down", "--volumes", "--remove-orphans", "--timeout", "10"]) { Folder = folder };
 
-    /// <summary>What is there of a preview, or of all of them.</summary>
+    /// <summary>What is there of all previews. By one label: of several, some engines take what has any.</summary>
     /// <param name="kind">container, network or volume.</param>
-    public OutsideCommand List(string kind, string? name = null) =>
-        new([
-            "docker", kind, "ls", .. kind == "container" ? (string[])["--all"] : [], "--quiet", "--filter", $"label={Records}={records}",
-            .. name is null ? (string[])[] : ["--filter", $"label={Name}={name}"],
-        ]);
+    public OutsideCommand List(string kind) =>
+        new(["docker", kind, "ls", .. kind == "container" ? (string[])["--all"] : [], "--quiet", "--filter", $"label={Records}={records}"]);
 
     public static OutsideCommand Inspect(string kind, IEnumerable<string> ids) => new(["docker", kind, "inspect", .. ids]);
 

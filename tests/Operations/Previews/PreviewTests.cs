@@ -53,10 +53,8 @@ public sealed class PreviewTests : IDisposable
     {
         _host.StandIn("""
             case "$*" in
-              "container inspect 0a1b") echo '[{"Config":{"Labels":{"dev.giggatek.preview":"lost"}}}]' ;;
-              "container ls"*preview=lost*) echo 0a1b ;;
-              "container ls"*preview=*) ;;
-              "container ls"*) echo 0a1b ;;
+              "container inspect 0a1b 0c2d") echo '[{"Id":"0a1b","Config":{"Labels":{"dev.giggatek.preview":"lost"}}},{"Id":"0c2d","Config":{"Labels":{"dev.giggatek.preview":"young"}}}]' ;;
+              "container ls"*) echo 0a1b; echo 0c2d ;;
             esac
             """);
         (await _host.RunAsync("create", "--branch", "old", "--image", "giggatek:one")).Code.ShouldBe(0);

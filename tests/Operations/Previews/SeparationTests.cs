@@ -27,7 +27,7 @@ public sealed class SeparationTests(ShopImage image) : IDisposable
             }
 
             var theirs = await Describe("two");
-            foreach (var server in theirs.SelectMany(container => container.Addresses))
+            foreach (var server in theirs.SelectMany(container => container.Addresses).Distinct())
             {
                 foreach (var port in new[] { 3306, 6379, 8080 })
                 {
