@@ -19,7 +19,7 @@ public static class FreePorts
     {
         while (true)
         {
-            var first = First + ((Interlocked.Add(ref _next, inARow) & int.MaxValue) % (Count - inARow));
+            var first = First + (((Interlocked.Add(ref _next, inARow) - inARow) & int.MaxValue) % (Count - inARow));
             if (Enumerable.Range(first, inARow).All(IsFree))
             {
                 return first;

@@ -92,7 +92,8 @@ run_on() {
     return
   fi
   for kind in "$@"; do
-    run "$kind" "$kind on $engine" -trait- "Engine=$others"
+    case $kind in integration) threads=3 ;; *) threads=2 ;; esac    # they wait for processes and servers a third of their time
+    run "$kind" "$kind on $engine" -maxThreads "$threads" -trait- "Engine=$others"
   done
   stop_server
 }

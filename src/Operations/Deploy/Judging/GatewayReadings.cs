@@ -29,7 +29,7 @@ public sealed record GatewayReport(int Process, DateTimeOffset Started, GatewayF
     /// <summary>A colour's counts since that gateway was started; of nothing when it does not know the colour.</summary>
     public ColourReading Read(string colour) => Colours.GetValueOrDefault(colour)?.Counts is { } counts
         ? new ColourReading(counts.Requests, counts.ServerErrors + counts.Unreachable + counts.Broken, LatencyBounds, counts.Latency)
-        : new ColourReading(0, 0, LatencyBounds, new long[LatencyBounds.Count + 1]);
+        : ColourReading.OfNothing(LatencyBounds);
 }
 
 /// <summary>The state that the gateway follows.</summary>

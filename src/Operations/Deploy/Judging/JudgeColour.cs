@@ -10,14 +10,19 @@ public sealed class JudgeColour(ReleaseEnvironment environment, IReleaseTarget t
 {
     private const int MostRounds = 8;
     private const int MostSlowSamples = 3;
+    private const int All = 100;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private LookAround? _journeys;
+
+    /// <summary>What the old colour's visitors got before they were taken from it.</summary>
+    private ColourReading? _visitorsOfOld;
 
     /// <summary>Buys from shops that no visitor gets to yet, and looks at their pages.</summary>
     /// <exception cref="ReleaseFailedException">With the measure that decided.</exception>
     public async Task ProveAsync(ProveStep step, CancellationToken ct)
     {
+        var before = await traffic.ReadAsync(ct);
         var shops = await target.ReachAsync(step.Colour, step.First, step.Count, ct);
         _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
         foreach (var shop in shops)
@@ -28,12 +33,17 @@ public sealed class JudgeColour(ReleaseEnvironment environment, IReleaseTarget t
             }
         }
 
-        Conclude(await JourneyAsync(step.Old, shops, ct));
+        Conclude(await JourneyAsync(step.Old, shops, isAlike: true, ct));
+        if (step.Old is not null && _visitorsOfOld is null && before is not null && await traffic.ReadAsync(ct) is { } after && after.Identity == before.Identity)
+        {
+            _visitorsOfOld = after.Read(step.Old).Since(before.Read(step.Old));
+        }
     }
 
     /// <summary>
     /// Visitors decide, as far as there are enough of them; journeys to both colours make up for those who are missing. Visitors of two
-    /// colours do not ask for the same pages, so a colour is slow for them when it stays so.
+    /// colours do not ask for the same pages, so a colour is slow for them when it stays so. A colour that has all of them is compared with what
+    /// the old one's got before: that one has nothing to do any more.
     /// </summary>
     public async Task CompareAsync(CompareStep step, CancellationToken ct)
     {
@@ -53,7 +63,7 @@ public sealed class JudgeColour(ReleaseEnvironment environment, IReleaseTarget t
         }
 
         say($"    visitors: {verdict.Why}");
-        Conclude(await JourneyAsync(step.Old, await ReachServingAsync(step.Colour, ct), ct));
+        Conclude(await JourneyAsync(step.Old, await ReachServingAsync(step.Colour, ct), isAlike: step.Weight < All, ct));
     }
 
     /// <summary>One sample of what visitors get, or what has come of it in the time that there is for it.</summary>
@@ -67,7 +77,10 @@ public sealed class JudgeColour(ReleaseEnvironment environment, IReleaseTarget t
             var now = await traffic.ReadAsync(ct);
             var verdict = before is null || now is null || now.Identity != before.Identity
                 ? new Verdict(Conclusion.Hold, "the gateway does not tell")
-                : Verdict.Of(now.Read(step.Old).Since(before.Read(step.Old)), now.Read(step.Colour).Since(before.Read(step.Colour)), step.Rules);
+                : Verdict.Of(
+                    step.Weight < All ? now.Read(step.Old).Since(before.Read(step.Old)) : _visitorsOfOld ?? ColourReading.OfNothing(now.LatencyBounds),
+                    now.Read(step.Colour).Since(before.Read(step.Colour)),
+                    step.Rules);
             if (verdict.Conclusion != Conclusion.Hold || Stopwatch.GetElapsedTime(started).TotalSeconds >= step.Rules.SampleSeconds)
             {
                 return verdict;
@@ -76,14 +89,14 @@ public sealed class JudgeColour(ReleaseEnvironment environment, IReleaseTarget t
     }
 
     /// <summary>A shop that was started just now compiles its code and fills its caches: one that is slow is looked at again, and is slow when it stays so.</summary>
-    private async Task<Verdict> JourneyAsync(string? old, IReadOnlyList<Uri> shops, CancellationToken ct)
+    private async Task<Verdict> JourneyAsync(string? old, IReadOnlyList<Uri> shops, bool isAlike, CancellationToken ct)
     {
         _journeys ??= await LookAround.PrepareAsync(shops[0], ct);
         var olds = old is null ? [] : await ReachServingAsync(old, ct);
         for (var round = 1; ; round++)
         {
             var (before, now) = await _journeys.CompareAsync(olds, shops, environment.Release.Sample, ct);
-            var verdict = Verdict.Of(before, now, environment.Release);
+            var verdict = Verdict.Of(before, now, environment.Release, isAlike);
             if (!verdict.IsAboutSpeed || round == MostRounds)
             {
                 return verdict;

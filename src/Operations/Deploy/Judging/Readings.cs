@@ -5,6 +5,9 @@ namespace GigGatek.Operations.Deploy.Judging;
 /// <param name="Errors">Of them: answers that blame the shop (5xx), and those that never came.</param>
 public sealed record ColourReading(long Answers, long Errors, IReadOnlyList<int> Bounds, IReadOnlyList<long> Latency)
 {
+    /// <summary>Of a colour that has answered nothing.</summary>
+    public static ColourReading OfNothing(IReadOnlyList<int> bounds) => new(0, 0, bounds, new long[bounds.Count + 1]);
+
     /// <summary>Errors among the answers, 0 to 1.</summary>
     public double ErrorShare => Answers == 0 ? 0 : (double)Errors / Answers;
 

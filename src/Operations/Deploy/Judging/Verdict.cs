@@ -36,7 +36,8 @@ public sealed record Verdict(Conclusion Conclusion, string Why, bool IsAboutSpee
 
     /// <summary>Judges the new colour beside the old one, over the same time.</summary>
     /// <param name="old">Null at the first release: the new one must do without errors.</param>
-    public static Verdict Of(ColourReading? old, ColourReading @new, ReleaseRules rules)
+    /// <param name="isAlike">Whether both had the same to do, so that their speed can be compared.</param>
+    public static Verdict Of(ColourReading? old, ColourReading @new, ReleaseRules rules, bool isAlike = true)
     {
         if (@new.Errors >= FewErrors && @new.ErrorShare > (old?.ErrorShare ?? 0) + (rules.MoreErrorsPercent / 100))
         {
@@ -48,7 +49,7 @@ public sealed record Verdict(Conclusion Conclusion, string Why, bool IsAboutSpee
             return new Verdict(Conclusion.Hold, Say($"{fewest} answers are too few to compare; it takes {rules.Sample}"));
         }
 
-        return old is null ? new Verdict(Conclusion.GoOn, Say($"{@new.Errors} errors in {@new.Answers} answers")) : Slower(old, @new, rules);
+        return old is not null && isAlike ? Slower(old, @new, rules) : new Verdict(Conclusion.GoOn, Say($"{@new.Errors} errors in {@new.Answers} answers") + Beside(old));
     }
 
     private static Verdict Slower(ColourReading old, ColourReading @new, ReleaseRules rules)

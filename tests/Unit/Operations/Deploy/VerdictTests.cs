@@ -59,6 +59,13 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Of_two_that_had_not_the_same_to_do_only_errors_are_compared()
+    {
+        Verdict.Of(Fast(200), Tail(200, slow: 200), Rules, isAlike: false).Conclusion.ShouldBe(Conclusion.GoOn);
+        Verdict.Of(Fast(200), Fast(200, errors: 10), Rules, isAlike: false).Conclusion.ShouldBe(Conclusion.GoBack);
+    }
+
+    [Fact]
     public void Slower_by_less_than_a_person_or_the_machine_notices_goes_on() =>
         Judge(new ColourReading(400, 0, [1, 2, 4], [400, 0, 0, 0]), new ColourReading(400, 0, [1, 2, 4], [0, 0, 400, 0])).Conclusion.ShouldBe(Conclusion.GoOn);
 
