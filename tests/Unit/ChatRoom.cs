@@ -7,7 +7,7 @@ namespace GigGatek.Tests.Unit;
 /// <summary>A chat that takes notices over real HTTP, as Slack and Teams do, and refuses what they would: anything but JSON that is posted to the secret address.</summary>
 internal sealed class ChatRoom : IAsyncDisposable
 {
-    private const string Secret = "/services/T0/B0/of-this-room-alone";
+    private const string Secret = "/services/T0/B0/of-this-room-alone";    // not a secret
 
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<string> _taken = new();

@@ -83,5 +83,6 @@ public sealed class ComposeTests
 
     private static GatewayReport Report(string identity, long revision, long requests) => new(
         1, DateTimeOffset.UnixEpoch, new GatewayFile(revision, null), [10],
-        new Dictionary<string, GatewayColour> { ["blue"] = new(100, "0.1.0", new GatewayCounts(0, requests, 0, 0, 0, [requests, 0])) }) { Identity = identity };
+        new Dictionary<string, GatewayColour> { ["blue"] = new(100, "0.1.0", new GatewayCounts(0, requests, 0, 0, 0, [requests, 0])) })
+    { Identity = identity };
 }
