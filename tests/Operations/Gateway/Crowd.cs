@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 
 namespace GigGatek.Tests.Operations.Gateway;
 
 /// <summary>
-/// People who look and send forms without a pause worth the name, some over connections that they keep, some over a new one for each
-/// request. Whatever is not the answer that was due counts.
+/// People who look and send forms, some over connections that they keep, some over a new one for each request. Whatever is not the answer
+/// that was due counts.
 /// </summary>
 internal sealed class Crowd : IAsyncDisposable
 {
     private const int TurnsOfOne = 24;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource _enough = new();
     private readonly ConcurrentQueue<string> _failures = new();
@@ -61,8 +60,9 @@ internal sealed class Crowd : IAsyncDisposable
                 client = NewClient(address, keeps);
             }
 
+            var asked = Stopwatch.GetTimestamp();
             await Ask(client, turn, keeps, ask);
-            await Task.Delay(Pause);
+            await Pace.RestAsync(asked, _enough.Token);
         }
 
         client.Dispose();

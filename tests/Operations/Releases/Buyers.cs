@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -52,6 +53,7 @@ internal sealed partial class Buyers : IAsyncDisposable
         for (var turn = person; !_enough.IsCancellationRequested; turn++)
         {
             using var client = NewClient();
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 await Buys(client, $"PART-{(turn % _parts) + 1}");
@@ -61,7 +63,7 @@ internal sealed partial class Buyers : IAsyncDisposable
                 _failures.Enqueue($"{failure.Message} {failure.InnerException?.Message}");
             }
 
-            await Task.Delay(100);
+            await Pace.RestAsync(began, _enough.Token);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -45,6 +46,7 @@ internal sealed partial class Visitor : IDisposable
                 (_client, units) = (NewClient(), 0);
             }
 
+            var began = Stopwatch.GetTimestamp();
             await Searches();
             using (var added = await Sends("/cart/add", ("sku", _skus[Rounds % _skus.Count]), ("quantity", "1")))
             {
@@ -56,6 +58,7 @@ internal sealed partial class Visitor : IDisposable
             var shown = summary.IsSuccessStatusCode ? (await summary.Content.ReadFromJsonAsync<Summary>(CancellationToken.None))?.CartCount : null;
             Expect(shown == units, $"{units} units were added, and {shown} are shown ({(int)summary.StatusCode})");
             await Sees("/cart");
+            await Pace.RestAsync(began, enough);
         }
     }
 
@@ -64,7 +67,9 @@ internal sealed partial class Visitor : IDisposable
     {
         for (; !enough.IsCancellationRequested; Interlocked.Increment(ref _rounds))
         {
+            var began = Stopwatch.GetTimestamp();
             await Buys(_skus[Rounds % _skus.Count]);
+            await Pace.RestAsync(began, enough);
         }
     }
 
