@@ -13,6 +13,7 @@ Bench[] benches =
     new("checkout", Checkouts.RunAsync),
     new("admin-orders", AdminOrders.RunAsync),
     new("commit-checks", CommitChecks.RunAsync),
+    new("edit-to-visible", EditToVisible.RunAsync),
 ];
 
 var (trendFile, names) = args is ["--trend", var file, .. var rest] ? (file, rest) : (null, args);

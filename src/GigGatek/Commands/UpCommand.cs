@@ -13,6 +13,7 @@ internal static class UpCommand
     private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "The data folder; made when missing.", DefaultValueFactory = _ => DataFolder.Default };
     private static readonly Option<string> Demo = new("--demo") { Description = "Demo catalogue: none, small (120 parts) or full (1,000).", DefaultValueFactory = _ => "full" };
     private static readonly Option<bool> Open = new("--open") { Description = "Open the shop in the browser." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Show each change of the sources as it is saved, in the browser too (./giggatek of a checkout)." };
 
     public static Command Create()
     {
@@ -31,7 +32,14 @@ internal static class UpCommand
                 result.AddError("--listen is localhost or an address of this machine, such as 0.0.0.0 for all of them.");
             }
         });
-        var command = new Command("up", "Run the whole shop on this machine: database, demo catalogue, web server. Ctrl-C stops it.") { Port, Listen, Data, Demo, Open };
+        Watch.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<bool>())
+            {
+                result.AddError("--watch takes a checkout and its SDK: run ./giggatek up --watch there.");    // that script takes the option away
+            }
+        });
+        var command = new Command("up", "Run the whole shop on this machine: database, demo catalogue, web server. Ctrl-C stops it.") { Port, Listen, Data, Demo, Open, Watch };
         command.SetAction((args, ct) => Exit.Guard(() =>
             new LocalShop(new LocalAddress(args.GetValue(Listen)!, args.GetValue(Port)), args.GetValue(Data)!, Enum.Parse<DemoSize>(args.GetValue(Demo)!, ignoreCase: true), args.GetValue(Open)).RunAsync(ct)));
         return command;

@@ -33,6 +33,14 @@ public sealed class UpTests
     }
 
     [Fact]
+    public async Task Watching_is_for_a_checkout_and_a_program_alone_says_so()
+    {
+        var (exitCode, output) = await RunningShop.RunProgramAsync("up", "--watch");
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain("run ./giggatek up --watch there");
+    }
+
+    [Fact]
     public async Task A_taken_port_is_one_sentence_and_nothing_is_written()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
