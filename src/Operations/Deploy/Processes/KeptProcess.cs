@@ -104,17 +104,28 @@ internal sealed class KeptProcess(string folder, string name)
         }
     }
 
-    /// <summary>Another process may have got the id since; this one carries its mark.</summary>
+    /// <summary>
+    /// Another process may have got the id since; this one carries its mark. While it becomes another program nobody can read its
+    /// mark for a moment, as nobody ever can one's that has ended.
+    /// </summary>
     private bool IsAlive(int id)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/environ").Split('\0').Contains($"{Mark}={Note}");
+            var marks = File.ReadAllText($"/proc/{id}/environ");
+            return marks.Length == 0 ? IsBecomingAnother(id) : marks.Split('\0').Contains($"{Mark}={Note}");
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return false;
         }
+    }
+
+    /// <summary>Neither ended (zombie, dead) nor a thread of the kernel, which has no marks either. The fields follow the name, which may hold anything: proc_pid_stat(5).</summary>
+    private static bool IsBecomingAnother(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [not ("Z" or "X"), not ("0" or "2"), ..];
     }
 
     private async Task SignalAsync(int id, string signal, CancellationToken ct)
