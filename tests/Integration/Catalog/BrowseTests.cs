@@ -52,6 +52,29 @@ public sealed class BrowseTests(CatalogShop shop) : IClassFixture<CatalogShop>
     }
 
     [Fact]
+    public async Task What_was_imported_is_in_the_tree_at_once_whoever_else_looks()
+    {
+        using var end = new CancellationTokenSource();
+        var others = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                await Browse(new ProductQuery("cpu"));
+            }
+        }));
+        var looks = Task.WhenAll(others);
+        for (var i = 0; i < 40; i++)
+        {
+            var slug = $"rare-{i}";
+            await shop.Add(slug, new { name = $"Rare part {i}", price = 10m, variants = new[] { new { grade = "Good", price = 5m, stock = 1 } } });
+            (await shop.Catalog.ListCategoriesAsync(CancellationToken.None)).Select(category => category.Slug).ShouldContain(slug);
+        }
+
+        await end.CancelAsync();
+        await looks;
+    }
+
+    [Fact]
     public async Task What_is_unknown_matches_nothing()
     {
         var nowhere = await Browse(new ProductQuery("no-such-category"));

@@ -17,7 +17,8 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly SemaphoreSlim _catchUp = new(1);
     private volatile bool _isLoaded;
-    private volatile bool _isKnownStale;
+    private int _changes;
+    private int _changesSeen;
 
     /// <summary>Reads from the index after bringing it up to date: one statement when little has changed.</summary>
     public async Task<T> Read<T>(Func<CatalogIndex, T> read, CancellationToken ct)
@@ -29,7 +30,7 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
     /// <summary>Reads without asking the database, once the index was loaded: what a few seconds may age.</summary>
     public async Task<T> ReadRecent<T>(Func<CatalogIndex, T> read, CancellationToken ct)
     {
-        if (!_isLoaded || _isKnownStale)
+        if (!_isLoaded || Volatile.Read(ref _changesSeen) != Volatile.Read(ref _changes))
         {
             await Refresh(ct);
         }
@@ -38,29 +39,32 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
     }
 
     /// <summary>This process has changed what even recent readers must see: how many products there are.</summary>
-    public void MarkStale() => _isKnownStale = true;
+    public void MarkStale() => Interlocked.Increment(ref _changes);
 
-    /// <summary>Brings the index up to date.</summary>
+    /// <summary>Brings the index up to date. Recent readers wait for one of their own until this one has ended.</summary>
     public async Task Refresh(CancellationToken ct)
     {
-        _isKnownStale = false;
-        if (_isLoaded)
+        var changes = Volatile.Read(ref _changes);
+        if (!_isLoaded || !await TakeLittle(ct))
         {
-            await using var db = sessions.ReadPrimary();
-            var changed = await ChangedSince(db, LastSeq(), ct);
-            if (changed.Count == 0 || (changed.Count < AtOnce && TryApply(changed)))
-            {
-                return;
-            }
+            await CatchUp(ct);
         }
 
-        await CatchUp(ct);
+        Volatile.Write(ref _changesSeen, changes);
     }
 
     public void Dispose()
     {
         _lock.Dispose();
         _catchUp.Dispose();
+    }
+
+    /// <summary>False when more is missing than one statement brings.</summary>
+    private async Task<bool> TakeLittle(CancellationToken ct)
+    {
+        await using var db = sessions.ReadPrimary();
+        var changed = await ChangedSince(db, LastSeq(), ct);
+        return changed.Count == 0 || (changed.Count < AtOnce && TryApply(changed));
     }
 
     /// <summary>Much is missing, or a new category: one request reads it all, the next part while one is taken in; the others wait.</summary>
