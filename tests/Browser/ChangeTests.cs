@@ -80,9 +80,9 @@ public sealed class ChangeTests(Visitors visitors)
         var faster = await visitors.NewAsync();
         var slower = await visitors.NewAsync();
         var owner = await visitors.OwnerAsync();
-        await faster.AddsAnyOf("optical-drive");
+        await faster.AddsTheFirstOf("optical-drive");
         var article = await Article.InCart(faster);
-        await slower.AddsAnyOf("optical-drive");
+        await slower.AddsTheFirstOf("optical-drive");
         (await Article.InCart(slower)).ShouldBe(article);
         await owner.CountsUnits(article, 1);
         await faster.GoesToReview("faster@example.com");

@@ -7,6 +7,8 @@ namespace GigGatek.Tests.Browser;
 /// <summary>What a person does in the shop, with or without script.</summary>
 internal static partial class Shopper
 {
+    private static int _wishes;
+
     /// <summary>From the front page to a part that is in stock in this grade.</summary>
     public static async Task FindsByFacets(this IPage page, string category, string grade, bool script = true)
     {
@@ -15,7 +17,7 @@ internal static partial class Shopper
         await page.Choose("stock", "1", script);
         await page.Choose("grade", grade, script);
         await Expect(page.Locator(".chips").First).ToContainTextAsync(grade);
-        await page.OpensTheFirstPart();
+        await page.OpensAnyPart();
         await page.Locator($".grade:has(.stamp-{grade.ToLowerInvariant()}) input").CheckAsync();
     }
 
@@ -31,9 +33,15 @@ internal static partial class Shopper
         await Expect(page).ToHaveURLAsync(new Regex($"[?&]{facet}={value}"));
     }
 
-    public static async Task OpensTheFirstPart(this IPage page)
+    public static Task OpensTheFirstPart(this IPage page) => page.OpensPart(0);
+
+    /// <summary>Each time another one: people buy beside each other, and of some parts there is one unit.</summary>
+    private static async Task OpensAnyPart(this IPage page) =>
+        await page.OpensPart(Interlocked.Increment(ref _wishes) % await page.Locator(".results .card-link").CountAsync());
+
+    private static async Task OpensPart(this IPage page, int place)
     {
-        await page.Locator(".results .card-link").First.ClickAsync();
+        await page.Locator(".results .card-link").Nth(place).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" })).ToBeVisibleAsync();
     }
 
@@ -44,8 +52,16 @@ internal static partial class Shopper
         await Expect(page.Locator("dialog.drawer .drawer-lines, .cart-lines").First).ToBeVisibleAsync();
     }
 
-    /// <summary>The first part of a category that is in stock, in its best grade.</summary>
+    /// <summary>A part of a category that is in stock, in its best grade.</summary>
     public static async Task AddsAnyOf(this IPage page, string category)
+    {
+        await page.GotoAsync($"/c/{category}?stock=1");
+        await page.OpensAnyPart();
+        await page.AddsToCart();
+    }
+
+    /// <summary>What the next one who does this adds too.</summary>
+    public static async Task AddsTheFirstOf(this IPage page, string category)
     {
         await page.GotoAsync($"/c/{category}?stock=1");
         await page.OpensTheFirstPart();

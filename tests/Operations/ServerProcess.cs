@@ -7,15 +7,13 @@ namespace GigGatek.Tests.Operations;
 /// <summary>The built program as a server that one sends signals to.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
-
     private readonly ConcurrentQueue<string> _output = new();
     private readonly Process _process;
 
     private ServerProcess(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.ArgumentList.Add(Program);
+        info.ArgumentList.Add(BuiltProgram.Path);
         Array.ForEach(arguments, info.ArgumentList.Add);
         foreach (var (name, value) in environment)
         {

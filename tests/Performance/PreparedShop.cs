@@ -30,9 +30,6 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     public long Products { get; private set; }
 
-    /// <summary>As it is shipped, compiled ahead; tests/run/bench.sh publishes it there.</summary>
-    private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "shipped", "giggatek.dll"));
-
     public static async Task<PreparedShop> CreateAsync()
     {
         var shop = LargeCatalogue.Find() is { } folder
@@ -122,7 +119,7 @@ internal sealed class PreparedShop : IAsyncDisposable
 
     private static ProcessStartInfo Start(string folder, string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_TieredPGO"] = "0" } };
+        var info = new ProcessStartInfo("dotnet", [BuiltProgram.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_TieredPGO"] = "0" } };
         foreach (var (name, value) in TestDatabase.In(folder).Environs())
         {
             info.Environment[name] = value;

@@ -12,9 +12,7 @@ engine=sqlite
 case ${1:-} in sqlite|mariadb|mysql) engine=$1; shift ;; esac
 mkdir -p artifacts
 dotnet build tests/Performance -c Release -v quiet --nologo
-# Processes of their own run the program as it is shipped (deploy/docker/Dockerfile): compiled ahead.
-dotnet publish src/GigGatek -c Release -v quiet --nologo --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
-  --artifacts-path artifacts/ahead --output artifacts/shipped
+ship_program
 trap stop_server EXIT
 trap 'exit 130' INT TERM
 if [ "$engine" != sqlite ] && ! start_server "$engine"; then

@@ -15,24 +15,30 @@ install_package() {
     || { echo "apt-get could not install $2; see artifacts/apt.log." >&2; return 1; }
 }
 
+# The browser without its own windows takes half of the time of the whole one; where it cannot be had, the whole one does.
 prepare_browser() {
   mkdir -p artifacts
-  for program in chromium chromium-browser google-chrome; do
+  can_install && install_package chromium-headless-shell chromium-headless-shell
+  for program in chromium-headless-shell chromium chromium-browser google-chrome; do
     if command -v "$program" >/dev/null 2>&1; then
       GIGGATEK_BROWSER=$(command -v "$program")
       export GIGGATEK_BROWSER
       return
     fi
   done
-  if install_package chromium chromium; then
-    GIGGATEK_BROWSER=$(command -v chromium)
-    export GIGGATEK_BROWSER
-  fi
+  install_package chromium chromium && GIGGATEK_BROWSER=$(command -v chromium) && export GIGGATEK_BROWSER
 }
 
 # The tools bring the server's program without its service; tests start servers of their own.
 prepare_redis() {
   command -v redis-server >/dev/null 2>&1 || install_package redis-check-rdb redis-tools
+}
+
+# Processes of their own run the program as it is shipped (deploy/docker/Dockerfile), compiled ahead: a third less work for each.
+ship_program() {
+  dotnet publish src/GigGatek -c Release -v quiet --nologo --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output artifacts/shipped || return
+  GIGGATEK_TEST_PROGRAM=$PWD/artifacts/shipped
+  export GIGGATEK_TEST_PROGRAM
 }
 
 # A container engine with compose: the machine's own; else the tool that brings one, where it lies beside the checkout, with stand-ins for

@@ -22,7 +22,7 @@ times=${1:-}
 mkdir -p artifacts
 case " $scenarios " in *" load "*) prepare_mariadb; prepare_redis ;; esac
 case " $scenarios " in *" stacks "*|*" releases "*) prepare_containers ;; esac
-dotnet build GigGatek.slnx -c Release -v quiet --nologo || exit 1
+dotnet build GigGatek.slnx -c Release -v quiet --nologo && ship_program || exit 1
 
 operations() { ./artifacts/bin/Operations/release/GigGatek.Tests.Operations -noColor "$@"; }
 

@@ -13,10 +13,8 @@ public sealed class Workplace : IDisposable
     /// <summary>The checkout.</summary>
     public static string SourceFolder { get; } = FindSource();
 
-    private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
-
     /// <summary>The program, for a shell.</summary>
-    public static string CommandLine => $"dotnet '{Program}'";
+    public static string CommandLine => $"dotnet '{BuiltProgram.Path}'";
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
@@ -42,7 +40,7 @@ public sealed class Workplace : IDisposable
 
     public static Process Start(string[] arguments, Dictionary<string, string>? environment = null)
     {
-        var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var info = new ProcessStartInfo("dotnet", [BuiltProgram.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         info.Environment["COLUMNS"] = "400";
         info.Environment["DOTNET_TieredPGO"] = "0";
         var data = Array.IndexOf(arguments, "--data");

@@ -53,7 +53,7 @@ public sealed class ReencryptCrashTests : IAsyncLifetime
     private async Task<bool> DiesReencrypting()
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["Keys__LookSeconds"] = "1" } };
-        foreach (var argument in new[] { RunningShop.Program, "keys", "reencrypt", "--chunk", "1", "--pause", "20", "--data", _shop.Folder })
+        foreach (var argument in new[] { BuiltProgram.Path, "keys", "reencrypt", "--chunk", "1", "--pause", "20", "--data", _shop.Folder })
         {
             info.ArgumentList.Add(argument);
         }

@@ -44,7 +44,7 @@ public sealed partial class CompatibilityTests : IDisposable
     [Fact]
     public async Task Its_tests_run_on_a_schema_that_another_program_made()
     {
-        var (exitCode, output) = await TestOnSchemaBy(RunningShop.Program);
+        var (exitCode, output) = await TestOnSchemaBy(BuiltProgram.Path);
         exitCode.ShouldBe(0, output);
         int.Parse(Total().Match(output).Groups[1].ValueSpan, null).ShouldBeGreaterThan(3, output);
 

@@ -8,8 +8,6 @@ namespace GigGatek.Tests.Operations.Previews;
 /// <summary>A host for previews: its folder, an environment that says so, and the tool.</summary>
 internal sealed class PreviewHost : IDisposable
 {
-    private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-previews-");
     private readonly Dictionary<string, string> _variables = [];
 
@@ -54,7 +52,7 @@ internal sealed class PreviewHost : IDisposable
 
     public async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "preview", .. arguments, "--environments", Path.Combine(_folder.FullName, "environments")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Path, "preview", .. arguments, "--environments", Path.Combine(_folder.FullName, "environments")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in _variables)
         {

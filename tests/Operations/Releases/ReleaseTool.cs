@@ -6,8 +6,6 @@ namespace GigGatek.Tests.Operations.Releases;
 /// <param name="path">Folders whose programs are found before all others.</param>
 internal sealed class ReleaseTool(string environments, string? path = null)
 {
-    public static string Built { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release"));
-
     /// <summary>Says what the environment is.</summary>
     public void Write(string environment)
     {
@@ -18,7 +16,7 @@ internal sealed class ReleaseTool(string environments, string? path = null)
     /// <summary>Starts it, for a test that ends it.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Built, "giggatek.dll"), .. arguments, "--env", "staging", "--environments", environments])
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Path, .. arguments, "--env", "staging", "--environments", environments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -106,7 +106,7 @@ public sealed class ReleasedShop : IAsyncLifetime
     {
         var folder = Path.Combine(Programs, version);
         Directory.CreateDirectory(Programs);
-        using (var copy = Process.Start("cp", ["-r", ReleaseTool.Built, folder]))
+        using (var copy = Process.Start("cp", ["-r", BuiltProgram.Folder, folder]))
         {
             copy.WaitForExit();
             copy.ExitCode.ShouldBe(0);

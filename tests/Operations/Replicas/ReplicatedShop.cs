@@ -11,8 +11,6 @@ namespace GigGatek.Tests.Operations.Replicas;
 internal sealed partial class ReplicatedShop : IAsyncDisposable
 {
     private const int LookMilliseconds = 50;
-    private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release", "giggatek.dll"));
-
     private readonly ConcurrentQueue<string> _output = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly string _folder = Directory.CreateTempSubdirectory("giggatek-replicas-").FullName;
@@ -173,7 +171,7 @@ internal sealed partial class ReplicatedShop : IAsyncDisposable
 
     private ProcessStartInfo Prepare(string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("dotnet", [BuiltProgram.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["COLUMNS"] = "400";
         info.Environment["Jobs__PauseAtMost"] = "00:00:01";
         info.Environment["Database__Provider"] = "mysql";
