@@ -20,9 +20,11 @@ public sealed class KeptProcessTests : IDisposable
             var process = new KeptProcess(_folder, $"shop-{i}");
             process.Start(new ProcessWish("0.1.0", ["env", "env", "env", "sleep", "60"], NoSettings));
             var looks = 0;
-            for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started).TotalMilliseconds < 40; looks++)
+            var started = Stopwatch.GetTimestamp();
+            while (process.FindVersion() is null || Stopwatch.GetElapsedTime(started).TotalMilliseconds < 40)
             {
-                process.HasEnded().ShouldBeFalse($"look {looks} at process {i}");
+                process.HasEnded().ShouldBeFalse($"look {++looks} at process {i}");
+                Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromMinutes(1), "it does not start");
             }
 
             process.FindVersion().ShouldBe("0.1.0");
