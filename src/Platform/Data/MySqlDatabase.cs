@@ -1,8 +1,6 @@
 using GigGatek.Platform.Data.Replicas;
+using GigGatek.Platform.Data.Texts;
 using LinqToDB;
-using LinqToDB.DataProvider;
-using LinqToDB.DataProvider.MySql;
-using LinqToDB.Internal.DataProvider;
 using MySqlConnector;
 
 namespace GigGatek.Platform.Data;
@@ -66,23 +64,7 @@ internal sealed class MySqlDatabase : IDisposable
     public void Dispose() => Topology.Dispose();
 
     private DataOptions Options(Func<DataOptions, System.Data.Common.DbConnection> connect) =>
-        new DataOptions().UseConnectionFactory(ProviderFor(Server), connect).UseMappingSchema(PortableTypes.Schema);
-
-    /// <summary>
-    /// Its reader knows a column type for instants and reads them past our mapping, which keeps them in integers; so that is
-    /// taken away from it.
-    /// </summary>
-    private static IDataProvider ProviderFor(MySqlServer server)
-    {
-        var provider = MySqlTools.GetDataProvider(server.Dialect, MySqlProvider.MySqlConnector);
-        var readers = ((DataProviderBase)provider).ReaderExpressions;
-        foreach (var reader in readers.Keys.Where(reader => reader.ToType == typeof(DateTimeOffset)))
-        {
-            readers.TryRemove(reader, out _);
-        }
-
-        return provider;
-    }
+        new DataOptions().UseConnectionFactory(MySqlQueryProvider.For(Server), connect).UseMappingSchema(PortableTypes.Schema).UseCompareNulls(CompareNulls.LikeSql);
 
     private MySqlServer Detect()
     {

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LinqToDB.DataProvider.MySql;
 
 namespace GigGatek.Platform.Data;
 
@@ -10,9 +9,6 @@ internal sealed partial record MySqlServer(bool IsMariaDb, Version Version)
     private static readonly Version OldestMariaDb = new(10, 11);
 
     public string Name => $"{(IsMariaDb ? "MariaDB" : "MySQL")} {Version.Major}.{Version.Minor}";
-
-    /// <summary>For the query builder.</summary>
-    public MySqlVersion Dialect => IsMariaDb ? MySqlVersion.MariaDB10 : MySqlVersion.MySql80;
 
     /// <summary>Compares bytes and counts spaces at the end, as SQLite does: a SKU is not another one in capitals.</summary>
     public string Collation => IsMariaDb ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin";

@@ -4,11 +4,11 @@ using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Processors.SQLite;
 using GigGatek.Platform.Data.Replicas;
+using GigGatek.Platform.Data.Texts;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Migrations.Backfills;
 using LinqToDB;
 using LinqToDB.Data;
-using LinqToDB.DataProvider.SQLite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -36,8 +36,9 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public DataOptions OptionsFor(string module, bool readOnly) =>
         new DataOptions()
-            .UseSQLite(ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate), SQLiteProvider.Microsoft)
-            .UseMappingSchema(PortableTypes.Schema);
+            .UseConnectionString(SqliteQueryProvider.Instance, ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate))
+            .UseMappingSchema(PortableTypes.Schema)
+            .UseCompareNulls(CompareNulls.LikeSql);
 
     public bool HasReplicas => false;
 

@@ -18,7 +18,7 @@ internal static class TestBankDb
     /// <summary>Moves an intent unless it was moved before; the row count tells.</summary>
     public static async Task<bool> TryMove(this PaymentsDb db, TestIntentRow from, TestIntentRow to, CancellationToken ct) =>
         await db.TestIntents()
-            .Where(row => row.Id == from.Id && row.Status == from.Status && row.ConfirmKey == from.ConfirmKey)
+            .Where(row => row.Id == from.Id && row.Status == from.Status && row.ConfirmKey.IsNotDistinctFrom(from.ConfirmKey))
             .Set(row => row.Status, to.Status)
             .Set(row => row.ConfirmKey, to.ConfirmKey)
             .Set(row => row.ReturnUrl, to.ReturnUrl)
