@@ -1,11 +1,12 @@
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Migrations;
 using LinqToDB.Data;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GigGatek.Composition;
 
-/// <summary>Live: the process answers. Ready: its databases answer too, so it may get traffic.</summary>
+/// <summary>Live: the process answers. Ready: its databases answer too and have what it reads, so it may get traffic.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -23,7 +24,7 @@ internal static class HealthEndpoints
         });
 
     public static IHealthChecksBuilder AddShopHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<ReplicasAnswer>("replicas");
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<SchemaFits>("schema").AddCheck<ReplicasAnswer>("replicas");
 
     /// <summary>Without replicas the shop is slower, not away: it stays ready. Without addresses: anyone may ask.</summary>
     private sealed class ReplicasAnswer(ISqlDialect dialect) : IHealthCheck
@@ -34,6 +35,13 @@ internal static class HealthEndpoints
                 .Select(database => $"{database.Count(replica => replica.IsUseful)} of {database.Count()} replicas of {database.Key} are read from").ToList();
             return Task.FromResult(gone.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", gone)));
         }
+    }
+
+    /// <summary>A release that was kept warm, and whose columns a newer one has taken away meanwhile, gets no visitors again.</summary>
+    private sealed class SchemaFits(SchemaMigrator schema) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await schema.FindContractedAsync(cancellationToken) is { } why ? HealthCheckResult.Unhealthy(why) : HealthCheckResult.Healthy();
     }
 
     /// <summary>One statement per database.</summary>

@@ -1,5 +1,6 @@
 using GigGatek.Operations.Deploy.Environments;
 using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Operations.Deploy.Judging;
 using GigGatek.Operations.Deploy.Notices;
 using GigGatek.Operations.Deploy.Plans;
 using GigGatek.Operations.Doctor;
@@ -71,7 +72,7 @@ public sealed class EnvironmentReleases
             throw new OperationRefusedException($"{_environment.Name} has nothing to go back to: the journal names no earlier release.");
         }
 
-        if (await _target.FindWhyNotAsync(version, ct) is { } why)
+        if (await FindWhyNotAsync(version, colour, ct) is { } why)
         {
             throw new OperationRefusedException($"{version} cannot come back: {why}");
         }
@@ -91,6 +92,19 @@ public sealed class EnvironmentReleases
         await _traffic.DrainAsync(last.Colour, TimeSpan.FromSeconds(_environment.Release.DrainSeconds), ct);
         await _beside.Notices.EndAsync();
         return version;
+    }
+
+    /// <summary>Why a version cannot live with the schema. One that is warm is asked itself, which takes no time; else its program is started to look.</summary>
+    private async Task<string?> FindWhyNotAsync(string version, string colour, CancellationToken ct)
+    {
+        if (await _target.CountRunningAsync(colour, version, ct) > 0
+            && await _target.ReachAsync(colour, 1, _environment.Shops, ct) is [var shop, ..]
+            && await ReadyProbe.AskForSchemaAsync(shop, ct) is { } answer)
+        {
+            return answer.Fault;
+        }
+
+        return await _target.FindWhyNotAsync(version, ct);
     }
 
     /// <summary>Ends what was cut off: released if all visitors had it, else returned. Answers the version that visitors have by that.</summary>

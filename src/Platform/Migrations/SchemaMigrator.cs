@@ -7,6 +7,7 @@ using FluentMigrator.Runner.Initialization;
 using FluentMigrator.Runner.VersionTableInfo;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Migrations.Backfills;
+using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,8 @@ public sealed class SchemaMigrator(
     IEnumerable<ModuleSchema> schemas, KnownMigrations known, ISqlDialect dialect, BackfillGate gate, IOptions<DatabaseOptions> options)
 {
     private const string Contract = "contract";
+
+    private HashSet<long>? _ours;
 
     /// <summary>Applies what is pending.</summary>
     /// <exception cref="SchemaRefusedException">The database is newer, damaged, being migrated by another process, or in use for too long.</exception>
@@ -80,6 +83,22 @@ public sealed class SchemaMigrator(
                     $"The database {database.Key} waits for {missing} schema changes. Apply them with giggatek migrate, then start again.");
             }
         }
+    }
+
+    /// <summary>While it serves: whether a newer release has taken from a database what this one may read, or has begun to. One statement a database; null: none has.</summary>
+    public async Task<string?> FindContractedAsync(CancellationToken ct)
+    {
+        foreach (var database in schemas.GroupBy(schema => dialect.DatabaseKey(schema.Module)))
+        {
+            var module = database.First().Module;
+            await using var connection = new DataConnection(dialect.OptionsFor(module, readOnly: true));
+            if (FindNewer(module, await connection.QueryToListAsync<long>(ContractNotes.Versions, ct)) is { } newer)
+            {
+                return newer;
+            }
+        }
+
+        return null;
     }
 
     private SchemaStanding Look(string database, string module, Assembly[] assemblies)
@@ -202,14 +221,18 @@ public sealed class SchemaMigrator(
     /// <summary>A previous release runs beside the next one, and after a rollback: on a schema that was only added to.</summary>
     private void RefuseNewer(string module, IReadOnlyList<long> applied, bool acceptExpanded)
     {
-        var ours = VersionsIn([.. known.Assemblies.Union(schemas.Select(schema => schema.Migrations))], tag: null);
-        var unknown = acceptExpanded ? dialect.ListContracts(module) : applied;
-        var newest = unknown.Where(version => !ours.Contains(version)).DefaultIfEmpty().Max();
-        if (newest != 0)
+        if (FindNewer(module, acceptExpanded ? dialect.ListContracts(module) : applied) is { } newer)
         {
-            throw new SchemaRefusedException(
-                $"The database {dialect.DatabaseKey(module)} was changed by a newer version of GigGatek (schema {newest}). Start that version, or restore a backup made before the upgrade.");
+            throw new SchemaRefusedException(newer);
         }
+    }
+
+    private string? FindNewer(string module, IEnumerable<long> versions)
+    {
+        _ours ??= VersionsIn([.. known.Assemblies.Union(schemas.Select(schema => schema.Migrations))], tag: null);
+        var newest = versions.Where(version => !_ours.Contains(version)).DefaultIfEmpty().Max();
+        return newest == 0 ? null
+            : $"The database {dialect.DatabaseKey(module)} was changed by a newer version of GigGatek (schema {newest}). Start that version, or restore a backup made before the upgrade.";
     }
 
     /// <param name="tag">Only those of this phase; null: all.</param>

@@ -27,14 +27,19 @@ public sealed partial class CompatibilityTests : IDisposable
 
         using (var process = Serve())
         {
-            (await AnswersAt(await ListensAt(process))).ShouldBe(HttpStatusCode.OK);
+            var address = await ListensAt(process);
+            (await AnswersAt(address, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+            (await AnswersAt(address, "/cart")).ShouldBe(HttpStatusCode.OK);
+            Database.Execute("INSERT INTO schema_contracts (version) VALUES (209901010001)");    // begun, whether done or not
+            (await AnswersAt(address, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+            Database.Execute("DELETE FROM schema_contracts WHERE version = 209901010001");
             process.Kill();
             await process.WaitForExitAsync(Ct);
         }
 
         (await _place.Run("verify")).ShouldSucceed();
 
-        Database.Execute("INSERT INTO schema_contracts (version) VALUES (209901010001)");    // begun, whether done or not
+        Database.Execute("INSERT INTO schema_contracts (version) VALUES (209901010001)");
         using var refused = Serve();
         (await Workplace.End(refused)).ShouldRefuse("was changed by a newer version of GigGatek (schema 209901010001)");
         (await _place.Run("verify")).ShouldRefuse("was changed by a newer version of GigGatek (schema 209901010001)");
@@ -80,12 +85,11 @@ public sealed partial class CompatibilityTests : IDisposable
         throw new InvalidOperationException($"The shop did not start: {await process.StandardError.ReadToEndAsync(Ct)}");
     }
 
-    private static async Task<HttpStatusCode> AnswersAt(Uri address)
+    private static async Task<HttpStatusCode> AnswersAt(Uri address, string path)
     {
         using var handler = new SocketsHttpHandler();
         using var client = new HttpClient(handler) { BaseAddress = address };
-        (await client.GetAsync("/health/ready", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        return (await client.GetAsync("/cart", Ct)).StatusCode;
+        return (await client.GetAsync(path, Ct)).StatusCode;
     }
 
     [GeneratedRegex(@"Now listening on: (\S+)")]

@@ -28,9 +28,6 @@ internal sealed class ComposeCommands(string folder)
     public OutsideCommand RunBeside(string service, string container, string setting, string image) =>
         Compose("run", "--detach", "--no-deps", "--name", container, service) with { Settings = new Dictionary<string, string> { [setting] = image } };
 
-    /// <summary>Runs a command of the program beside a service that runs: no container has to be made for it.</summary>
-    public OutsideCommand Exec(string service, params string[] arguments) => new(["docker", "compose", "exec", "-T", service, "/app/giggatek", .. arguments]) { Folder = folder };
-
     /// <summary>Ids of a service's containers, running or not.</summary>
     public OutsideCommand List(string service) => Compose("ps", "--all", "--quiet", service);
 

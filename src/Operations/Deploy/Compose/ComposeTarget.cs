@@ -72,22 +72,11 @@ internal sealed class ComposeTarget : IReleaseTarget
     /// <inheritdoc />
     public Task<string?> FindUnsafeAsync(string version, CancellationToken ct) => MigrateAsync(version, ct, "--lint");
 
-    /// <summary>A colour that is kept warm in that version is asked itself, which is quicker.</summary>
-    public async Task<string?> FindWhyNotAsync(string version, CancellationToken ct)
-    {
-        foreach (var colour in Standing.Colours)
-        {
-            if (await CountRunningAsync(colour, version, ct) > 0)
-            {
-                var answer = await OutsideProgram.RunAsync(_commands.Exec(Service(colour), Migrate, "--plan", "--data", "/data"), ct);
-                return answer.Code == 0 ? null : LastWords.Of([answer.Why]);
-            }
-        }
-
-        return await OutsideProgram.RunAsync(_commands.Docker("image", "inspect", ImageOf(version)), ct) is { Code: not 0 }
+    /// <inheritdoc />
+    public async Task<string?> FindWhyNotAsync(string version, CancellationToken ct) =>
+        await OutsideProgram.RunAsync(_commands.Docker("image", "inspect", ImageOf(version)), ct) is { Code: not 0 }
             ? $"its image {ImageOf(version)} is not on this host any more; docker pull it, if its registry has it."
             : await MigrateAsync(version, ct, "--plan");
-    }
 
     /// <inheritdoc />
     public Task StartAsync(string colour, string version, int first, int count, CancellationToken ct)
