@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Loader;
 using GigGatek.Tests.BrokenBuild;
+using Microsoft.Data.Sqlite;
 
 /// <summary>
 /// Makes a build of the real program a bad one: .NET calls this before the program begins
@@ -22,11 +23,39 @@ internal static class StartupHook
             Environment.Exit(1);
         }
 
+        if (fault == "expands" && command == "migrate" && Environment.GetCommandLineArgs() is [.., "--phase", "expand", "--data", var data])
+        {
+            Expand(data);
+        }
+
         if (command == "serve")
         {
             AssemblyLoadContext.Default.Resolving += (context, name) => name.Name == "BrokenBuild" ? typeof(StartupHook).Assembly : null;
             BadMiddleware.Fault = fault;
             Environment.SetEnvironmentVariable("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "BrokenBuild");
         }
+    }
+
+    /// <summary>Not bad at all: the next release, with a change of the schema that this one does not know.</summary>
+    private static void Expand(string data)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "giggatek.db")};Default Timeout=30");
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT COUNT(*) FROM schema_versions WHERE version = 209901010000";
+        if ((long)command.ExecuteScalar()! == 0)
+        {
+            command.CommandText =
+                """
+                ALTER TABLE ordering_orders ADD COLUMN next_release BIGINT NULL;
+                CREATE INDEX ordering_orders_next_release ON ordering_orders (next_release);
+                INSERT INTO schema_versions (version, applied_on, description) VALUES (209901010000, '2099-01-01', 'Of the next release');
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
     }
 }

@@ -4,10 +4,13 @@ using GigGatek.Tests.Operations.Gateway;
 
 namespace GigGatek.Tests.Operations.Releases;
 
-/// <summary>Releases of real builds under people who look and buy. A few here; fifty with GIGGATEK_RELEASES.</summary>
+/// <summary>
+/// Releases of real builds under people who look and buy: one that starts slowly, one that adds to the schema, and the one before them
+/// again on what that has added. A few here; fifty with GIGGATEK_RELEASES.
+/// </summary>
 public sealed class ReleaseTests : IAsyncLifetime
 {
-    private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("GIGGATEK_RELEASES") ?? "3", CultureInfo.InvariantCulture);
+    private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("GIGGATEK_RELEASES") ?? "5", CultureInfo.InvariantCulture);
 
     private readonly ReleasedShop _shop = new();
 
@@ -18,26 +21,32 @@ public sealed class ReleaseTests : IAsyncLifetime
     [Fact]
     public async Task Builds_follow_each_other_without_a_failed_request_or_a_lost_order_and_the_last_one_is_rolled_back()
     {
-        _shop.Publish("0.2.0");
-        await _shop.Deploys("0.1.0");
+        string[] versions = ["0.1.0", "0.2.0", "0.3.0"];
+        _shop.Publish(versions[1], "late");
+        _shop.Publish(versions[2], "expands");
+        await _shop.Deploys(versions[0]);
         await using var crowd = new Crowd(_shop.Address, people: 3, Looks);
         await using var buyers = new Buyers(_shop.Address, 2);
         await crowd.GoesOnFor(30);
-        var version = "0.1.0";
         for (var release = 0; release < Releases; release++)
         {
-            version = version == "0.1.0" ? "0.2.0" : "0.1.0";
+            var version = versions[(release + 1) % versions.Length];
             var strategy = (release % 3) switch { 0 => "blue-green", 1 => "canary", _ => "rolling" };
             await _shop.Deploys(version, "--strategy", strategy);
             (await _shop.ActiveVersion()).ShouldBe(version);
             await crowd.GoesOnFor(20);
         }
 
+        (await _shop.RunAsync("rollback")).Code.ShouldBe(0);
+        (await _shop.ActiveVersion()).ShouldBe(versions[(Releases - 1) % versions.Length]);
+        await crowd.GoesOnFor(20);
+
         await buyers.Ends();
         await crowd.Ends();
         crowd.Failures.ShouldBeEmpty($"of {crowd.Answers}");
         buyers.Failures.ShouldBeEmpty($"of {buyers.Paid.Count} orders");
         buyers.Paid.ShouldNotBeEmpty();
+        _shop.SchemaChanges.ShouldContain(209901010000);
         await buyers.ShouldFindTheirOrders();
         await _shop.ShouldBalance();
         _shop.Journal.Count(entry => entry.Event == JournalEvent.Released).ShouldBe(Releases + 1);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GigGatek.Operations.Deploy.Journals;
+using Microsoft.Data.Sqlite;
 
 namespace GigGatek.Tests.Operations.Releases;
 
@@ -22,6 +23,26 @@ public sealed class ReleasedShop : IAsyncLifetime
     public IReadOnlyList<JournalEntry> Journal => new ReleaseJournal(Path.Combine(State, "journal.jsonl")).Read();
 
     public string State => Path.Combine(_folder.FullName, "state");
+
+    /// <summary>What its database's history says of itself.</summary>
+    public IReadOnlyList<long> SchemaChanges
+    {
+        get
+        {
+            using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "giggatek.db")};Mode=ReadOnly;Pooling=False");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT version FROM schema_versions";
+            using var reader = command.ExecuteReader();
+            var versions = new List<long>();
+            while (reader.Read())
+            {
+                versions.Add(reader.GetInt64(0));
+            }
+
+            return versions;
+        }
+    }
 
     private ReleaseTool Tool => new(Path.Combine(_folder.FullName, "environments"));
 
