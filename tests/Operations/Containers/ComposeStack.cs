@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace GigGatek.Tests.Operations.Containers;
 
 /// <summary>
-/// The whole production shape on this machine: the shipped files in a folder of their own, secrets by <c>init-env</c> of the image, and
-/// <c>docker compose up -d --wait</c>. One for all tests that need it; each leaves it whole.
+/// The whole production shape on this machine: the shipped files in a folder of their own, and what the manual tells a newcomer to type
+/// there (<see cref="ReleasesManual"/>). One for all tests that need it; each leaves it whole.
 /// </summary>
 public sealed partial class ComposeStack : IAsyncLifetime
 {
@@ -27,6 +27,9 @@ public sealed partial class ComposeStack : IAsyncLifetime
 
     /// <summary>What <c>init-env</c> printed when it ran first.</summary>
     public string Initialised { get; private set; } = "";
+
+    /// <summary>What the rest of the page's lines printed, the owner's password among it.</summary>
+    public string Installed { get; private set; } = "";
 
     /// <summary>The folder of the host: compose.yaml, .env, secrets, state.</summary>
     public string Folder => Path.Combine(_root, "deploy", "compose");
@@ -62,7 +65,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
     }
 
     internal Task<CommandResult> TryComposeAsync(params string[] arguments) =>
-        Docker.TryAsync(Folder, ["compose", "--project-name", _project, "--file", "compose.yaml", .. Overrides.SelectMany(file => new[] { "--file", file }), .. arguments]);
+        Docker.TryAsync(Folder, ["compose", .. arguments]);
 
     /// <summary>A command of the program, beside the running shop.</summary>
     internal Task<string> ProgramAsync(params string[] arguments) => ComposeAsync(["exec", "-T", "worker", "/app/giggatek", .. arguments]);
@@ -92,17 +95,46 @@ public sealed partial class ComposeStack : IAsyncLifetime
 
     private async Task StartAsync()
     {
+        var typed = ReleasesManual.OnTheHost;
+        typed[0].ShouldBe($"git clone REPOSITORY /srv/giggatek && cd {ReleasesManual.Folder}");
         foreach (var part in new[] { "compose", "database", "redis", "proxysql" })
         {
             CopyTracked(part);
         }
 
-        var made = await InitEnvAsync();
-        made.ExitCode.ShouldBe(0, made.All);
-        Initialised = made.Output;
+        var image = typed.ToList().FindIndex(line => line.StartsWith("sed -i", StringComparison.Ordinal));
+        Initialised = await TypeAsync([.. typed.Take(image + 1).Skip(1)]);
         ChooseSettings();
-        await ComposeAsync("up", "--detach", "--wait", "--quiet-pull");
+        Installed = await TypeAsync([.. typed.Skip(image + 1)]);
         await FurnishAsync();
+    }
+
+    /// <summary>
+    /// Types lines in the host's folder. Two programs stand in: docker, for what it fetches is here already, and not every engine leaves the exit
+    /// code of a container that is removed by itself; systemctl, for a machine that runs tests need have no systemd.
+    /// </summary>
+    private async Task<string> TypeAsync(IReadOnlyList<string> lines)
+    {
+        var (programs, units) = (Directory.CreateDirectory(Path.Combine(_root, "bin")).FullName, Directory.CreateDirectory(Path.Combine(_root, "units")).FullName);
+        ShellScript.Write(Path.Combine(programs, "systemctl"), $"test -s '{units}/giggatek.service' && echo \"systemctl $*\"");
+        ShellScript.Write(Path.Combine(programs, "docker"), """
+            PATH=${PATH#*:} name=
+            [ "$1" = pull ] && exec docker image inspect --format "$2 is here" "$2"
+            [ "$1" = run ] && name=--name=giggatek-typed-$$
+            for word; do
+              shift
+              [ "$word" = --rm ] && set -- "$@" $name || set -- "$@" "$word"
+            done
+            docker "$@"
+            code=$?
+            [ -z "$name" ] || docker rm --force "${name#--name=}" >/dev/null
+            exit $code
+            """);
+        var script = string.Join('\n', lines).Replace($"{ReleasesManual.Image}:{ReleasesManual.First}", ShopImage.Tag, StringComparison.Ordinal)
+            .Replace("/etc/systemd/system", units, StringComparison.Ordinal);
+        var result = await CommandResult.OfAsync("sh", Folder, ["-euc", $"PATH='{programs}':$PATH\n{script}"]);
+        result.ExitCode.ShouldBe(0, result.All + await TellStateAsync());
+        return result.All;
     }
 
     /// <summary>What a checkout has, and no secrets that a developer made in it.</summary>
@@ -124,10 +156,10 @@ public sealed partial class ComposeStack : IAsyncLifetime
         Address = new Uri($"http://localhost:{port}");
         Management = new Uri($"http://127.0.0.1:{management}");
         var settings = File.ReadAllText(Path.Combine(Folder, ".env"));
-        settings = ImageSetting().Replace(settings, $"GIGGATEK_IMAGE={ShopImage.Tag}");
+        settings.ShouldContain($"\nGIGGATEK_IMAGE={ShopImage.Tag}\n");
         settings = UrlSetting().Replace(settings, $"GIGGATEK_PUBLIC_URL={Address.GetLeftPart(UriPartial.Authority)}");
         settings = PortSetting().Replace(settings, $"GIGGATEK_PORT={port}");
-        File.WriteAllText(Path.Combine(Folder, ".env"), $"{settings}GIGGATEK_MANAGEMENT_PORT={management}\nCOMPOSE_PROJECT_NAME={_project}\n");
+        File.WriteAllText(Path.Combine(Folder, ".env"), $"{settings}GIGGATEK_MANAGEMENT_PORT={management}\nCOMPOSE_PROJECT_NAME={_project}\nCOMPOSE_FILE={string.Join(':', ["compose.yaml", .. Overrides])}\n");
     }
 
     private async Task FurnishAsync()
@@ -143,9 +175,6 @@ public sealed partial class ComposeStack : IAsyncLifetime
         var (state, logs) = (await TryComposeAsync("ps", "--all"), await TryComposeAsync("logs", "--tail", "40"));
         return $"\n{state.All}\n{logs.All}";
     }
-
-    [GeneratedRegex("(?m)^GIGGATEK_IMAGE=.*$")]
-    private static partial Regex ImageSetting();
 
     [GeneratedRegex("(?m)^GIGGATEK_PUBLIC_URL=.*$")]
     private static partial Regex UrlSetting();

@@ -87,6 +87,14 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
     }
 
     [Fact]
+    public async Task What_the_manual_tells_to_type_makes_it_and_its_first_owner()
+    {
+        await stack.RequireAsync(image);
+        stack.Installed.ShouldContain("one-time password");
+        stack.Installed.ShouldContain("systemctl enable giggatek");
+    }
+
+    [Fact]
     public async Task What_init_env_has_made_it_makes_once()
     {
         await stack.RequireAsync(image);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GigGatek.Operations.Deploy.Journals;
@@ -23,10 +22,12 @@ internal sealed class StackReleases : IAsyncDisposable
     private StackReleases(ComposeStack stack)
     {
         _stack = stack;
-        Tool = new ReleaseTool(Path.Combine(_folder.FullName, "environments"));
+        Tool = new ReleaseTool(Environments);
     }
 
     public ReleaseTool Tool { get; }
+
+    private string Environments => Path.Combine(_folder.FullName, "environments");
 
     public IReadOnlyList<JournalEntry> Journal => new ReleaseJournal(Path.Combine(_stack.Folder, "state", "journal.jsonl")).Read();
 
@@ -37,14 +38,20 @@ internal sealed class StackReleases : IAsyncDisposable
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Releases of a stack are root's: its state belongs to the user of the containers.");
         var releases = new StackReleases(stack);
         await releases.Tag(Next);
-        releases.Tool.Write(string.Create(CultureInfo.InvariantCulture, $"""
-            target: compose
-            image: giggatek
-            compose: {"{"} folder: {stack.Folder} {"}"}
-            gateway: {"{"} address: "{stack.Address.GetLeftPart(UriPartial.Authority)}", management: "{stack.Management.GetLeftPart(UriPartial.Authority)}" {"}"}
-            release: {"{"} sample: 120, sampleSeconds: 2, readySeconds: 120, timesSlower: 5, drainSeconds: 10 {"}"}
-            """));
+        var environment = releases.OfHere(string.Join('\n', ReleasesManual.Environment.Where(line => !line.StartsWith("host:", StringComparison.Ordinal))))
+            + "\nrelease: { sample: 120, sampleSeconds: 2, readySeconds: 120, timesSlower: 5, drainSeconds: 10 }\n";
+        releases.Tool.Write(environment);
+        await File.WriteAllTextAsync(Path.Combine(releases.Environments, "production.yaml"), environment);
         return releases;
+    }
+
+    /// <summary>Types a line of the manual, which must go well.</summary>
+    public async Task Types(string line)
+    {
+        ReleasesManual.FromThenOn.ShouldContain(line);
+        ShellScript.Write(Path.Combine(_folder.FullName, "giggatek"), $"exec dotnet '{BuiltProgram.Path}' \"$@\" --environments '{Environments}'");
+        var typed = await CommandResult.OfAsync("sh", null, ["-euc", $"PATH='{_folder.FullName}':$PATH\n{OfHere(line)}"]);
+        typed.ExitCode.ShouldBe(0, typed.All);
     }
 
     /// <summary>The build of this checkout, made bad in some way.</summary>
@@ -82,7 +89,7 @@ internal sealed class StackReleases : IAsyncDisposable
     /// <summary>The same tool as the host has it: a script that takes it out of the image.</summary>
     public async Task<string> ByTheToolOfTheHost(params string[] arguments)
     {
-        var told = await CommandResult.OfAsync(Path.Combine(_stack.Folder, "giggatek"), null, [.. arguments, "--env", "staging", "--environments", Path.Combine(_folder.FullName, "environments")]);
+        var told = await CommandResult.OfAsync(Path.Combine(_stack.Folder, "giggatek"), null, [.. arguments, "--env", "staging", "--environments", Environments]);
         told.ExitCode.ShouldBe(0, told.All);
         return told.Output;
     }
@@ -96,6 +103,14 @@ internal sealed class StackReleases : IAsyncDisposable
 
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>What the manual says, with the names of this stack.</summary>
+    private string OfHere(string text) => text
+        .Replace(ReleasesManual.Image, "giggatek", StringComparison.Ordinal)
+        .Replace(ReleasesManual.Folder, _stack.Folder, StringComparison.Ordinal)
+        .Replace("http://127.0.0.1:8080", _stack.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+        .Replace("http://127.0.0.1:8081", _stack.Management.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+        .Replace($"--version {ReleasesManual.Second}", $"--version {Next}", StringComparison.Ordinal);
 
     private async Task Tag(string version)
     {
