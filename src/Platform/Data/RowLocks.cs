@@ -1,4 +1,7 @@
+using LinqToDB;
+using LinqToDB.Data;
 using LinqToDB.DataProvider.MySql;
+using LinqToDB.Internal.Linq;
 
 namespace GigGatek.Platform.Data;
 
@@ -7,8 +10,10 @@ public static class RowLocks
 {
     /// <summary>
     /// Locks the rows that a unit of work reads until it ends, so that what it decides from them is still so when it
-    /// writes. Where there is one writer at a time nothing needs to be locked. Only within <see cref="Sessions{TDb}.WriteAsync(Func{TDb, Task}, CancellationToken)"/>.
+    /// writes. Where there is one writer at a time nothing needs to be locked, and nothing is said: the query builder compiles a hint
+    /// anew whenever it looks for the statement that it belongs to. Only within <see cref="Sessions{TDb}.WriteAsync(Func{TDb, Task}, CancellationToken)"/>.
     /// </summary>
     public static IQueryable<T> ForUpdate<T>(this IQueryable<T> rows)
-        where T : notnull => rows.AsMySql().ForUpdateHint();
+        where T : notnull =>
+        Internals.GetDataContext(rows) is DataConnection { DataProvider.Name: ProviderName.SQLiteMS } ? rows : rows.AsMySql().ForUpdateHint();
 }
