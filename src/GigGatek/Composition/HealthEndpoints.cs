@@ -24,7 +24,7 @@ internal static class HealthEndpoints
         });
 
     public static IHealthChecksBuilder AddShopHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<SchemaFits>("schema").AddCheck<ReplicasAnswer>("replicas");
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<SchemaFits>("schema", HealthStatus.Degraded).AddCheck<ReplicasAnswer>("replicas");
 
     /// <summary>Without replicas the shop is slower, not away: it stays ready. Without addresses: anyone may ask.</summary>
     private sealed class ReplicasAnswer(ISqlDialect dialect) : IHealthCheck
@@ -37,11 +37,16 @@ internal static class HealthEndpoints
         }
     }
 
-    /// <summary>A release that was kept warm, and whose columns a newer one has taken away meanwhile, gets no visitors again.</summary>
+    /// <summary>
+    /// A release that was kept warm, and whose columns a newer one has taken away meanwhile, gets no visitors again. Without addresses: anyone
+    /// may ask. Degraded: it could not be found out, and what the database has to say is said by its own check.
+    /// </summary>
     private sealed class SchemaFits(SchemaMigrator schema) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            await schema.FindContractedAsync(cancellationToken) is { } why ? HealthCheckResult.Unhealthy(why) : HealthCheckResult.Healthy();
+            await schema.FindContractAsync(cancellationToken) is { } newest
+                ? HealthCheckResult.Unhealthy(FormattableString.Invariant($"A newer version of GigGatek has taken from the database what this one reads (schema {newest}). Start that version, or restore a backup made before the upgrade."))
+                : HealthCheckResult.Healthy();
     }
 
     /// <summary>One statement per database.</summary>

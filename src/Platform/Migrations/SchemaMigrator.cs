@@ -85,16 +85,15 @@ public sealed class SchemaMigrator(
         }
     }
 
-    /// <summary>While it serves: whether a newer release has taken from a database what this one may read, or has begun to. One statement a database; null: none has.</summary>
-    public async Task<string?> FindContractedAsync(CancellationToken ct)
+    /// <summary>While it serves: the schema change by which a newer release has taken from a database what this one may read, or has begun to. One statement a database; null: there is none.</summary>
+    public async Task<long?> FindContractAsync(CancellationToken ct)
     {
         foreach (var database in schemas.GroupBy(schema => dialect.DatabaseKey(schema.Module)))
         {
-            var module = database.First().Module;
-            await using var connection = new DataConnection(dialect.OptionsFor(module, readOnly: true));
-            if (FindNewer(module, await connection.QueryToListAsync<long>(ContractNotes.Versions, ct)) is { } newer)
+            await using var connection = new DataConnection(dialect.OptionsFor(database.First().Module, readOnly: true));
+            if (FindNewest(await connection.QueryToListAsync<long>(ContractNotes.Versions, ct)) is { } newest)
             {
-                return newer;
+                return newest;
             }
         }
 
@@ -221,18 +220,18 @@ public sealed class SchemaMigrator(
     /// <summary>A previous release runs beside the next one, and after a rollback: on a schema that was only added to.</summary>
     private void RefuseNewer(string module, IReadOnlyList<long> applied, bool acceptExpanded)
     {
-        if (FindNewer(module, acceptExpanded ? dialect.ListContracts(module) : applied) is { } newer)
+        if (FindNewest(acceptExpanded ? dialect.ListContracts(module) : applied) is { } newest)
         {
-            throw new SchemaRefusedException(newer);
+            throw new SchemaRefusedException(
+                $"The database {dialect.DatabaseKey(module)} was changed by a newer version of GigGatek (schema {newest}). Start that version, or restore a backup made before the upgrade.");
         }
     }
 
-    private string? FindNewer(string module, IEnumerable<long> versions)
+    /// <summary>Of those that this program does not know.</summary>
+    private long? FindNewest(IEnumerable<long> versions)
     {
         _ours ??= VersionsIn([.. known.Assemblies.Union(schemas.Select(schema => schema.Migrations))], tag: null);
-        var newest = versions.Where(version => !_ours.Contains(version)).DefaultIfEmpty().Max();
-        return newest == 0 ? null
-            : $"The database {dialect.DatabaseKey(module)} was changed by a newer version of GigGatek (schema {newest}). Start that version, or restore a backup made before the upgrade.";
+        return versions.Where(version => !_ours.Contains(version)).Select(version => (long?)version).Max();
     }
 
     /// <param name="tag">Only those of this phase; null: all.</param>

@@ -15,11 +15,11 @@ internal static class ReadyProbe
     public static async Task<bool> IsReadyAsync(Uri shop, CancellationToken ct) =>
         await AskAsync(shop, answer => Task.FromResult(answer.IsSuccessStatusCode), ct);
 
-    /// <summary>Whether the databases still have what a shop reads, in its own words. Null: it did not say.</summary>
+    /// <summary>Whether the databases still have what a shop reads, in its own words. Null: it did not say, or could not find out.</summary>
     public static Task<SchemaAnswer?> AskForSchemaAsync(Uri shop, CancellationToken ct) => AskAsync(
         shop,
         async answer => (await answer.Content.ReadFromJsonAsync<Report>(ct))?.Checks?.GetValueOrDefault("schema") is { } schema
-            ? new SchemaAnswer(schema.Status == "Healthy" ? null : schema.Detail ?? schema.Status)
+            ? schema.Status switch { "Healthy" => new SchemaAnswer(null), "Unhealthy" => new SchemaAnswer(schema.Detail), _ => null }
             : null,
         ct);
 
