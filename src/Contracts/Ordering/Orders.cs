@@ -36,7 +36,7 @@ public sealed record Shipment(string Carrier, string TrackingNumber, string? Tra
 
 /// <summary>How the payment stands, for the page that pays.</summary>
 /// <param name="NeedsAction">The bank wants the shopper: lead him to <paramref name="ActionUrl"/>.</param>
-/// <param name="InProgress">The provider has not decided yet; the page asks again.</param>
+/// <param name="InProgress">The provider has not decided yet, or the money is here and the order has not moved yet; the page asks again.</param>
 /// <param name="Problem">Why the last attempt failed, as a sentence; null otherwise.</param>
 public sealed record OrderPayment(bool NeedsAction, string? ActionUrl, bool InProgress, string? Problem, Money Captured);
 

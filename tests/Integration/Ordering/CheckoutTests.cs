@@ -1,6 +1,8 @@
+using System.Data.Common;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Caching;
+using GigGatek.Tests.Integration.Accounts;
 using GigGatek.Tests.Integration.Payments;
 using static GigGatek.Tests.Integration.Ordering.Shoppers;
 
@@ -50,6 +52,25 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
         order.Taxes.ShouldBe(quote.Taxes);
         (await shop.Pays(placed)).Value.ShouldNotBeNull().Payment.Captured.ShouldBe(quote.Total);
         (await shop.Get<ICarts>().CountAsync(cart, Ct)).ShouldBe(0);
+        await shop.ShouldBalance();
+    }
+
+    /// <summary>The moment between the money's arrival and the order's move, in which a second tab may look. A trigger that fails makes it last.</summary>
+    [Fact]
+    public async Task Nobody_is_asked_to_pay_an_order_whose_money_is_here()
+    {
+        var order = await shop.HasOrder(await shop.HasPart());
+        await shop.Sql("CREATE TRIGGER stays AFTER UPDATE ON ordering_orders FOR EACH ROW BEGIN INSERT INTO catalog_reservations SELECT * FROM catalog_reservations; END");
+        await Should.ThrowAsync<DbException>(() => shop.Pays(order));
+
+        using var browser = shop.NewVisitor();
+        using var asked = await browser.GetAsync($"/orders/{order.Secret}/pay", Ct);
+        asked.Headers.Location.ShouldBe(new Uri($"/orders/{order.Secret}/return", UriKind.Relative));
+
+        await shop.Sql("DROP TRIGGER stays");
+        using var settled = await browser.GetAsync($"/orders/{order.Secret}/return", Ct);
+        settled.Headers.Location.ShouldBe(new Uri($"/orders/{order.Secret}", UriKind.Relative));
+        (await browser.Read($"/orders/{order.Secret}")).ShouldContain("Your order is paid");
         await shop.ShouldBalance();
     }
 

@@ -61,7 +61,11 @@ internal sealed class FindOrder(Sessions<OrderingDb> sessions, IPayments payment
     private static OrderPayment View(Payment? payment, OrderRow row) => new(
         payment?.State == PaymentState.RequiresAction,
         payment?.ActionUrl,
-        payment?.State == PaymentState.Processing,
+        IsInProgress(payment, row),
         payment?.Problem,
         payment?.Captured ?? Money.Zero(row.Currency));
+
+    /// <summary>Also when the money is here and the order has not moved yet, or was read just before it did: nobody may be asked to pay it again.</summary>
+    private static bool IsInProgress(Payment? payment, OrderRow row) =>
+        payment?.State == PaymentState.Processing || (payment?.State == PaymentState.Succeeded && row.State == OrderState.AwaitingPayment);
 }
