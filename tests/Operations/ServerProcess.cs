@@ -35,13 +35,6 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static ServerProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(environment, arguments);
 
-    /// <summary>Runs a command to its end, which must be a good one.</summary>
-    public static async Task CommandAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        await using var command = Start(environment, arguments);
-        (await command.EndAsync()).ShouldBe(0, command.Output);
-    }
-
     /// <summary>Waits until an address answers 200.</summary>
     public async Task UntilItAnswers(Uri address)
     {

@@ -41,17 +41,8 @@ internal sealed class PreparedShop : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the program on a data folder to its end, as <c>./giggatek</c> does.</summary>
-    public static async Task RunProgramAsync(string folder, params string[] arguments)
-    {
-        using var process = Process.Start(Start(folder, [.. arguments, "--data", folder]))!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"giggatek {string.Join(' ', arguments)} failed:\n{output}{await error}");
-        }
-    }
+    public static Task RunProgramAsync(string folder, params string[] arguments) =>
+        BuiltProgram.RunAsync(TestDatabase.In(folder).Environs().ToDictionary(pair => pair.Key, pair => pair.Value!), [.. arguments, "--data", folder]);
 
     /// <summary>The shop in this process, on a port of its own, when the events of what was imported have left: they drop cached pages.</summary>
     public async Task<(WebApplication App, int Port)> StartAsync()

@@ -14,6 +14,7 @@ Bench[] benches =
     new("admin-orders", AdminOrders.RunAsync),
     new("commit-checks", CommitChecks.RunAsync),
     new("edit-to-visible", EditToVisible.RunAsync),
+    new("releases", Releases.RunAsync),
 ];
 
 var (trendFile, names) = args is ["--trend", var file, .. var rest] ? (file, rest) : (null, args);

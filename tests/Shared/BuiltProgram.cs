@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GigGatek.Tests;
 
 /// <summary>
@@ -10,4 +12,23 @@ internal static class BuiltProgram
         Environment.GetEnvironmentVariable("GIGGATEK_TEST_PROGRAM") is { Length: > 0 } folder ? folder : System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", "GigGatek", "release"));
 
     public static string Path { get; } = System.IO.Path.Combine(Folder, "giggatek.dll");
+
+    /// <summary>Runs a command to its end, which must be a good one.</summary>
+    public static async Task RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_TieredPGO"] = "0" } };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"giggatek {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}{await error}");
+        }
+    }
 }

@@ -20,9 +20,9 @@ public sealed class FurnishedData : IAsyncLifetime
         var file = Path.Combine(_folder.FullName, "parts.jsonl");
         var part = new { name = "Part of the tests", category = "widget", price = 200, variants = new[] { new { grade = "Good", price = 100, stock = 100_000, sku = Sku } } };
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(part));
-        await ServerProcess.CommandAsync(Environment, "keys", "create", "--master", "--data", _folder.FullName);
-        await ServerProcess.CommandAsync(Environment, "migrate", "--data", _folder.FullName);
-        await ServerProcess.CommandAsync(Environment, "import", file, "--data", _folder.FullName);
+        await BuiltProgram.RunAsync(Environment, "keys", "create", "--master", "--data", _folder.FullName);
+        await BuiltProgram.RunAsync(Environment, "migrate", "--data", _folder.FullName);
+        await BuiltProgram.RunAsync(Environment, "import", file, "--data", _folder.FullName);
     }
 
     public ValueTask DisposeAsync()

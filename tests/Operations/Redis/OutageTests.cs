@@ -57,7 +57,7 @@ public sealed partial class OutageTests
                 shop.Output.ShouldNotContain("fail: ");
             }
 
-            await ServerProcess.CommandAsync(environment, "verify", "--data", folder);
+            await BuiltProgram.RunAsync(environment, "verify", "--data", folder);
         }
         finally
         {
@@ -70,9 +70,9 @@ public sealed partial class OutageTests
         var file = Path.Combine(folder, "parts.jsonl");
         var part = new { name = "Part of the tests", category = "widget", price = 200, variants = new[] { new { grade = "Good", price = 100, stock = 1000, sku = "PART-1" } } };
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(part), Ct);
-        await ServerProcess.CommandAsync(environment, "keys", "create", "--master", "--data", folder);
-        await ServerProcess.CommandAsync(environment, "migrate", "--data", folder);
-        await ServerProcess.CommandAsync(environment, "import", file, "--data", folder);
+        await BuiltProgram.RunAsync(environment, "keys", "create", "--master", "--data", folder);
+        await BuiltProgram.RunAsync(environment, "migrate", "--data", folder);
+        await BuiltProgram.RunAsync(environment, "import", file, "--data", folder);
     }
 
     private static async Task UnderLoad(ShopProcess[] shops, Func<IReadOnlyList<Visitor>, Task> during)

@@ -1,5 +1,6 @@
 using GigGatek.Operations.Deploy.Journals;
 using GigGatek.Tests.Operations.Gateway;
+using GigGatek.Tests.Releases;
 
 namespace GigGatek.Tests.Operations.Releases;
 
@@ -8,7 +9,7 @@ public sealed class BadBuildTests : IAsyncLifetime
 {
     private readonly ReleasedShop _shop = new();
 
-    public ValueTask InitializeAsync() => _shop.InitializeAsync();
+    public ValueTask InitializeAsync() => _shop.PrepareAsync();
 
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using GigGatek.Operations.Deploy.Journals;
+using GigGatek.Tests.Releases;
 using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Releases;
@@ -8,7 +9,7 @@ public sealed class BesideTests : IAsyncLifetime
 {
     private readonly ReleasedShop _shop = new();
 
-    public ValueTask InitializeAsync() => _shop.InitializeAsync();
+    public ValueTask InitializeAsync() => _shop.PrepareAsync();
 
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 

@@ -1,15 +1,16 @@
 using System.Text.Json;
+using GigGatek.Tests.Releases;
 
 namespace GigGatek.Tests.Operations.Releases;
 
 /// <summary>The doctor as it is called, beside a real environment.</summary>
-public sealed class DoctorTests : IClassFixture<ReleasedShop>
+public sealed class DoctorTests : IClassFixture<DoctorTests.Fixture>
 {
     private readonly ReleasedShop _shop;
 
-    public DoctorTests(ReleasedShop shop)
+    public DoctorTests(Fixture fixture)
     {
-        _shop = shop;
+        _shop = fixture.Shop;
         _shop.WriteEnvironment(sample: 60);
     }
 
@@ -57,5 +58,14 @@ public sealed class DoctorTests : IClassFixture<ReleasedShop>
         _shop.AddToEnvironment("  Ordering__QuoteMinutes: 10", instead: "  Ordering__QuoteMinutes: many");
         output = (await _shop.RunAsync("doctor")).Output;
         output.ShouldContain("WRONG  database  ");
+    }
+
+    public sealed class Fixture : IAsyncLifetime
+    {
+        internal ReleasedShop Shop { get; } = new();
+
+        public ValueTask InitializeAsync() => Shop.PrepareAsync();
+
+        public ValueTask DisposeAsync() => Shop.DisposeAsync();
     }
 }

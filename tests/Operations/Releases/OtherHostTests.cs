@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GigGatek.Tests.Releases;
 
 namespace GigGatek.Tests.Operations.Releases;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GigGatek.Operations.Deploy.Journals;
 using GigGatek.Tests.Operations.Gateway;
+using GigGatek.Tests.Releases;
 
 namespace GigGatek.Tests.Operations.Releases;
 
@@ -14,7 +15,7 @@ public sealed class ReleaseTests : IAsyncLifetime
 
     private readonly ReleasedShop _shop = new();
 
-    public ValueTask InitializeAsync() => _shop.InitializeAsync();
+    public ValueTask InitializeAsync() => _shop.PrepareAsync();
 
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using GigGatek.Operations.Deploy.Journals;
 using GigGatek.Tests.Operations.Containers;
+using GigGatek.Tests.Releases;
 
 namespace GigGatek.Tests.Operations.Releases;
 

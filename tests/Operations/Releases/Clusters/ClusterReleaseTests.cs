@@ -1,5 +1,6 @@
 using GigGatek.Operations.Deploy.Journals;
 using GigGatek.Tests.Operations.Helm;
+using GigGatek.Tests.Releases;
 
 namespace GigGatek.Tests.Operations.Releases.Clusters;
 

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using GigGatek.Operations.Deploy.Journals;
 using Microsoft.Data.Sqlite;
 
-namespace GigGatek.Tests.Operations.Releases;
+namespace GigGatek.Tests.Releases;
 
 /// <summary>An environment on this machine: a folder of programs, one of data, a file that says so, and whatever was released to it.</summary>
-public sealed class ReleasedShop : IAsyncLifetime
+internal sealed class ReleasedShop : IAsyncDisposable
 {
     private const string Parts = "parts.jsonl";
     private static readonly string Broken = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "BrokenBuild", "release", "BrokenBuild.dll"));
@@ -56,16 +56,17 @@ public sealed class ReleasedShop : IAsyncLifetime
         ["Shutdown__KeepServingSeconds"] = "1",
     };
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Makes the folders, a shop's data with sixty parts, and the build 0.1.0.</summary>
+    public async ValueTask PrepareAsync()
     {
         Directory.CreateDirectory(Data);
         Directory.CreateDirectory(State);
         var file = Path.Combine(_folder.FullName, Parts);
         await File.WriteAllLinesAsync(file, Enumerable.Range(1, 60).Select(i =>
             $$"""{"name":"Part {{i}} of the tests","category":"widget","price":200,"variants":[{"grade":"Good","price":100,"stock":100000,"sku":"PART-{{i}}"}]}"""));
-        await ServerProcess.CommandAsync(Settings, "keys", "create", "--master", "--data", Data);
-        await ServerProcess.CommandAsync(Settings, "migrate", "--data", Data);
-        await ServerProcess.CommandAsync(Settings, "import", file, "--data", Data);
+        await BuiltProgram.RunAsync(Settings, "keys", "create", "--master", "--data", Data);
+        await BuiltProgram.RunAsync(Settings, "migrate", "--data", Data);
+        await BuiltProgram.RunAsync(Settings, "import", file, "--data", Data);
         WriteEnvironment(sample: 60);
         Publish("0.1.0");
     }
@@ -98,8 +99,8 @@ public sealed class ReleasedShop : IAsyncLifetime
         }
     }
 
-    /// <summary>How the release is judged: as quickly as a test needs it.</summary>
-    public void WriteEnvironment(int sample, int readySeconds = 60, double timesSlower = 3)
+    /// <summary>How a release is judged: as quickly as a test needs it, unless told otherwise.</summary>
+    public void WriteEnvironment(int sample, int readySeconds = 60, double timesSlower = 3, int sampleSeconds = 2)
     {
         Tool.Write(string.Create(CultureInfo.InvariantCulture, $"""
             state: {State}
@@ -108,7 +109,7 @@ public sealed class ReleasedShop : IAsyncLifetime
             shops: 1
             firstPort: {_firstPort}
             gateway: {"{"} address: "{Address.GetLeftPart(UriPartial.Authority)}", management: "{Management.GetLeftPart(UriPartial.Authority)}" {"}"}
-            release: {"{"} sample: {sample}, sampleSeconds: 2, readySeconds: {readySeconds}, timesSlower: {timesSlower} {"}"}
+            release: {"{"} sample: {sample}, sampleSeconds: {sampleSeconds}, readySeconds: {readySeconds}, timesSlower: {timesSlower} {"}"}
             settings:
             {string.Join('\n', Settings.Select(setting => $"  {setting.Key}: \"{setting.Value}\""))}
             """));
@@ -130,7 +131,10 @@ public sealed class ReleasedShop : IAsyncLifetime
         using (var copy = Process.Start("cp", ["-r", BuiltProgram.Folder, folder]))
         {
             copy.WaitForExit();
-            copy.ExitCode.ShouldBe(0);
+            if (copy.ExitCode != 0)
+            {
+                throw new InvalidOperationException("The program could not be copied.");
+            }
         }
 
         if (fault is not null)
@@ -152,14 +156,14 @@ public sealed class ReleasedShop : IAsyncLifetime
     /// <summary>Releases a version, which must go well.</summary>
     public Task Deploys(string version, params string[] more) => Tool.Deploys(version, more);
 
-    /// <summary>Starts the tool, for a test that ends it.</summary>
+    /// <summary>Starts the tool, for whoever ends it.</summary>
     public Process Start(params string[] arguments) => Tool.Start(arguments);
 
     /// <summary>What the books say, by the command that says it.</summary>
-    public Task ShouldBalance() => ServerProcess.CommandAsync(Settings, "verify", "--data", Data);
+    public Task ShouldBalance() => BuiltProgram.RunAsync(Settings, "verify", "--data", Data);
 
     /// <summary>The version that visitors get, by the page that tells it.</summary>
-    internal async Task<string> ActiveVersion()
+    public async Task<string> ActiveVersion()
     {
         using var client = new HttpClient(new SocketsHttpHandler());
         using var status = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<System.Text.Json.JsonDocument>(client, new Uri(Management, "/status"));
