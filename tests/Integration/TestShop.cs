@@ -91,13 +91,13 @@ public sealed class TestShop : IAsyncLifetime
     /// <summary>Checks every business invariant; a test that buys ends with it.</summary>
     public Task ShouldBalance() => Books.ShouldBalance(_app!.Services);
 
-    /// <summary>Waits until something is so, at most thirty seconds.</summary>
+    /// <summary>Waits until something is so, at most a minute.</summary>
     public static async Task Until(Func<Task<bool>> isSo, string what)
     {
-        var deadline = Environment.TickCount64 + 30_000;
+        var deadline = Environment.TickCount64 + 60_000;
         while (!await isSo())
         {
-            (Environment.TickCount64 < deadline).ShouldBeTrue($"waited 30 s for: {what}");
+            (Environment.TickCount64 < deadline).ShouldBeTrue($"waited a minute for: {what}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

@@ -14,6 +14,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     private readonly CancellationTokenSource _enough = new();
     private readonly ConcurrentQueue<string> _failures = new();
+    private readonly ConcurrentQueue<string> _cutOff = new();
     private readonly Task _all;
     private int _answers;
 
@@ -23,6 +24,9 @@ internal sealed class Crowd : IAsyncDisposable
     public int Answers => Volatile.Read(ref _answers);
 
     public IReadOnlyCollection<string> Failures => _failures;
+
+    /// <summary>Answers that had begun, for who asks with <see cref="HttpCompletionOption.ResponseHeadersRead"/>: he can see that they are not whole.</summary>
+    public IReadOnlyCollection<string> CutOff => _cutOff;
 
     /// <summary>Looks at a page, then sends a form, in turns.</summary>
     public static Task<HttpResponseMessage> LooksAndSends(HttpClient client, int turn) =>
@@ -70,20 +74,23 @@ internal sealed class Crowd : IAsyncDisposable
 
     private async Task Ask(HttpClient client, int turn, bool keeps, Func<HttpClient, int, Task<HttpResponseMessage>> ask)
     {
+        HttpResponseMessage? answer = null;
         try
         {
-            using var answer = await ask(client, turn);
-            await answer.Content.ReadAsByteArrayAsync();
+            answer = await ask(client, turn);
             if ((int)answer.StatusCode >= 400)
             {
                 _failures.Enqueue($"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.PathAndQuery}: {(int)answer.StatusCode}");
             }
+
+            await answer.Content.ReadAsByteArrayAsync();
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
         {
-            _failures.Enqueue($"turn {turn} {(keeps ? "on a kept" : "on a new")} connection: {failure.Message} {failure.InnerException?.Message}");
+            (answer is null ? _failures : _cutOff).Enqueue($"turn {turn} {(keeps ? "on a kept" : "on a new")} connection: {failure.Message} {failure.InnerException?.Message}");
         }
 
+        answer?.Dispose();
         Interlocked.Increment(ref _answers);
     }
 
