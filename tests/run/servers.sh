@@ -3,7 +3,7 @@
 # Sourced by the scripts here.
 
 # Nothing of a test outlives it, so nothing is waited for to be on the disk.
-mysql_settings="--performance-schema=OFF --innodb-doublewrite=OFF"
+mysql_settings="--performance-schema=OFF --innodb-doublewrite=OFF --innodb-flush-method=nosync"
 settings="--innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=384M --max-connections=2000 --skip-log-bin --skip-name-resolve --innodb-fast-shutdown=2"
 
 server_pid='' server_folder='' server_name=''
