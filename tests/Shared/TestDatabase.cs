@@ -114,6 +114,17 @@ public sealed class TestDatabase
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>
+    /// From now on each row that is written to a table (<paramref name="action"/>: INSERT, UPDATE) takes a nap of a tenth of a second or more, so that a
+    /// test can kill the program between two of them: what takes milliseconds has ended before anybody looks.
+    /// </summary>
+    public void SlowDown(string action, string table) => Execute(IsServer
+        ? $"CREATE TRIGGER naps BEFORE {action} ON {table} FOR EACH ROW DO SLEEP(0.1)"
+        : $"CREATE TRIGGER naps BEFORE {action} ON {table} BEGIN SELECT (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT MAX(i) FROM n); END");
+
+    /// <summary>Ends that.</summary>
+    public void SpeedUp() => Execute("DROP TRIGGER naps");
+
     public object? Scalar(string sql)
     {
         using var connection = Open();

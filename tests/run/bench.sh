@@ -6,7 +6,7 @@ cd "$(dirname -- "$0")/../.."
 . tests/run/prepare.sh
 . tests/run/servers.sh
 settings="--innodb-flush-log-at-trx-commit=1 --sync-binlog=1 --log-bin=binlog --server-id=1 --innodb-buffer-pool-size=1G --max-connections=500 --skip-name-resolve"
-mysql_settings=""
+mysql_settings="" mariadb_settings=""
 
 engine=sqlite
 case ${1:-} in sqlite|mariadb|mysql) engine=$1; shift ;; esac

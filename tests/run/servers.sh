@@ -4,6 +4,7 @@
 
 # Nothing of a test outlives it, so nothing is waited for to be on the disk.
 mysql_settings="--performance-schema=OFF --innodb-doublewrite=OFF --innodb-flush-method=nosync"
+mariadb_settings="--innodb-flush-method=nosync --sync-frm=OFF"
 settings="--innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=384M --max-connections=2000 --skip-log-bin --skip-name-resolve --innodb-fast-shutdown=2"
 
 server_pid='' server_folder='' server_name=''
@@ -50,7 +51,7 @@ start_mariadb() {
 serve_mariadb() {
   # shellcheck disable=SC2086
   mariadbd --no-defaults $as "--datadir=$server_folder/data" "--tmpdir=$server_folder" "--socket=$server_folder/sock" "--port=$port" --bind-address=127.0.0.1 \
-    "--pid-file=$server_folder/pid" $settings >>artifacts/mariadb.log 2>&1 &
+    "--pid-file=$server_folder/pid" $settings $mariadb_settings >>artifacts/mariadb.log 2>&1 &
   server_pid=$!
   tries=0
   until mariadb --no-defaults -uroot "-S$server_folder/sock" -e "CREATE USER IF NOT EXISTS root@'127.0.0.1'; GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION" >/dev/null 2>&1; do

@@ -21,6 +21,7 @@ public static class OrderWords
     /// <summary>The heading of its page.</summary>
     public static string Headline(Order order) => order.State switch
     {
+        OrderState.AwaitingPayment when order.Payment.InProgress => "Your payment is under way",
         OrderState.AwaitingPayment => "This order waits for your payment",
         OrderState.PaymentReceived => "Your payment is here",
         OrderState.Paid => "Thank you. Your order is paid",
@@ -33,6 +34,7 @@ public static class OrderWords
     /// <summary>What happens next, and who does it.</summary>
     public static string Next(Order order) => order.State switch
     {
+        OrderState.AwaitingPayment when order.Payment.InProgress => "We wait for the payment provider's answer; you need not do anything. A mail tells you how it ends.",
         OrderState.AwaitingPayment =>
             $"The parts are held for you until {Say.DateTime(order.PayBefore)}. Unpaid, they go back on the shelf then and nothing is charged.",
         OrderState.PaymentReceived => "We are taking the parts off the shelf. This takes a moment; the page renews itself.",

@@ -71,7 +71,7 @@ public sealed class MigrateTests : IDisposable
         whole.ExitCode.ShouldBe(0, whole.Output);
 
         (await _place.Run("migrate", "--to", First)).ExitCode.ShouldBe(0);
-        SlowDown();
+        Database.SlowDown("INSERT", "schema_versions");
         var versions = new HashSet<long>();
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -79,7 +79,7 @@ public sealed class MigrateTests : IDisposable
         }
 
         versions.Count.ShouldBe(Kills, "it was killed at the same place twice");
-        Database.Execute("DROP TRIGGER slows");
+        Database.SpeedUp();
         var last = await _place.Run("migrate");
         last.ExitCode.ShouldBe(0, last.Output);
         last.Output.ShouldContain("schema changes applied", customMessage: "it had ended before it was killed for the last time");
@@ -156,11 +156,6 @@ public sealed class MigrateTests : IDisposable
 
     private static bool IsInsideTrigger(string statement) =>
         statement.Contains("CREATE TRIGGER", StringComparison.Ordinal) && statement.Contains("BEGIN", StringComparison.Ordinal) && !statement.TrimEnd().EndsWith("END;", StringComparison.Ordinal);
-
-    /// <summary>All of it takes milliseconds, in which nobody can be hit: so each version takes a nap before it is written down.</summary>
-    private void SlowDown() => Database.Execute(TestDatabase.IsServer
-        ? "CREATE TRIGGER slows BEFORE INSERT ON schema_versions FOR EACH ROW DO SLEEP(0.1)"
-        : "CREATE TRIGGER slows BEFORE INSERT ON schema_versions BEGIN SELECT (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT MAX(i) FROM n); END");
 
     /// <summary>When it has come further than the one before. Answers how far.</summary>
     private async Task<long> KillInTheMiddle()

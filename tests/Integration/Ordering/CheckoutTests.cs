@@ -66,6 +66,9 @@ public sealed class CheckoutTests(TestShop shop) : IClassFixture<TestShop>
         using var browser = shop.NewVisitor();
         using var asked = await browser.GetAsync($"/orders/{order.Secret}/pay", Ct);
         asked.Headers.Location.ShouldBe(new Uri($"/orders/{order.Secret}/return", UriKind.Relative));
+        var page = await browser.Read($"/orders/{order.Secret}");
+        page.ShouldContain("Your payment is under way");
+        page.ShouldNotContain($"/orders/{order.Secret}/pay");
 
         await shop.Sql("DROP TRIGGER stays");
         using var settled = await browser.GetAsync($"/orders/{order.Secret}/return", Ct);
