@@ -11,7 +11,7 @@ public sealed class Workplace : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("giggatek-files-").FullName;
 
     /// <summary>The checkout.</summary>
-    public static string SourceFolder { get; } = FindSource();
+    public static string SourceFolder => Checkout.Root;
 
     /// <summary>The program, for a shell.</summary>
     public static string CommandLine => $"dotnet '{BuiltProgram.Path}'";
@@ -84,17 +84,6 @@ public sealed class Workplace : IDisposable
         .. (await File.ReadAllLinesAsync(PathOf(file) + ".rejects.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Select(row => (row.GetProperty("line").GetInt32(), row.GetProperty("reason").GetString()!)),
     ];
-
-    private static string FindSource()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GigGatek.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests run inside a checkout.");
-        }
-
-        return folder;
-    }
 
     public void Dispose()
     {

@@ -19,7 +19,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
     }
 
-    private static string Root { get; } = FindRoot();
+    private static string Root { get; } = Checkout.Root;
 
     private string Program => Path.Combine(_folder, "redis-server");
 
@@ -95,17 +95,6 @@ public sealed class RedisServer : IAsyncDisposable
 
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GigGatek.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests read files of the repository: run them where they were built.");
-        }
-
-        return folder;
     }
 
     /// <summary>Debian's package of the tools holds the server too, under the name of another tool, and starts no service.</summary>

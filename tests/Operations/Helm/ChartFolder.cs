@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Helm;
 
 /// <summary>The chart, and the program that renders it: the tool beside the checkout, or the real helm.</summary>
 internal static class ChartFolder
 {
-    private static readonly string Tool = Path.Combine(Repository.Root, "..", "shared", "tools", "helm-render");
+    private static readonly string Tool = Path.Combine(Checkout.Root, "..", "shared", "tools", "helm-render");
     private static readonly ConcurrentDictionary<string, Task<Rendering>> Known = new();
     private static readonly SemaphoreSlim Turns = new(2);
 
-    public static string Root { get; } = Path.Combine(Repository.Root, "deploy", "helm", "giggatek");
+    public static string Root { get; } = Path.Combine(Checkout.Root, "deploy", "helm", "giggatek");
 
     /// <summary>The features of <c>ci/</c>, each of which is laid over the least that must be said.</summary>
     public static IReadOnlyList<string> Features { get; } =

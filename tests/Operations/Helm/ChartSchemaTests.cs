@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Helm;
 
 /// <summary>All combinations at once before the API's own schemas, where the tool for it lies beside the checkout.</summary>
 public sealed class ChartSchemaTests
 {
-    private static readonly string Tool = Path.Combine(Repository.Root, "..", "shared", "tools", "k8s-validate");
+    private static readonly string Tool = Path.Combine(Checkout.Root, "..", "shared", "tools", "k8s-validate");
 
     [Fact]
     public async Task Kubernetes_takes_every_combination()

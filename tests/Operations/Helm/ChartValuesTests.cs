@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using GigGatek.Tests.Unit;
 using YamlDotNet.RepresentationModel;
 
 namespace GigGatek.Tests.Operations.Helm;
@@ -26,7 +25,7 @@ public sealed class ChartValuesTests
 
     [Fact]
     public void The_chart_runs_the_version_that_the_program_has() =>
-        Read("Chart.yaml").Text("appVersion").ShouldBe(XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value);
+        Read("Chart.yaml").Text("appVersion").ShouldBe(XDocument.Load(Path.Combine(Checkout.Root, "Directory.Build.props")).Descendants("Version").Single().Value);
 
     private static YamlNode Read(string file)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Hooks;
 
@@ -16,7 +15,7 @@ public sealed partial class DevContainerTests
     [Fact]
     public void It_has_the_sdk_that_the_image_is_built_with()
     {
-        var dockerfile = Path.Combine(Repository.Root, "deploy", "docker", "Dockerfile");
+        var dockerfile = Path.Combine(Checkout.Root, "deploy", "docker", "Dockerfile");
         Assert.SkipUnless(File.Exists(dockerfile), "There is no deploy/docker/Dockerfile yet.");
         DotnetOfImage().Match(File.ReadAllText(dockerfile)).Groups["version"].Value.ShouldBe(SdkVersion());
     }
@@ -30,7 +29,7 @@ public sealed partial class DevContainerTests
 
     private static string SdkVersion() => Container.GetProperty("image").GetString()!.Split(':')[1];
 
-    private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, file))).RootElement;
+    private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, file))).RootElement;
 
     [GeneratedRegex(@"^ARG DOTNET=(?<version>\S+)", RegexOptions.Multiline)]
     private static partial Regex DotnetOfImage();

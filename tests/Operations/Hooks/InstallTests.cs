@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GigGatek.Tests.Unit;
 using YamlDotNet.RepresentationModel;
 
 namespace GigGatek.Tests.Operations.Hooks;
@@ -56,7 +55,7 @@ public sealed class InstallTests
         using var repository = await StagedRepository.CreateWithoutHookAsync();
         var names = (await repository.RunAsync("sh", "giggatek", "hooks", "check", "no-such")).Output.Split("all, ")[1].Split('.')[0].Split(", ");
         var yaml = new YamlStream();
-        yaml.Load(new StringReader(await File.ReadAllTextAsync(Path.Combine(Repository.Root, ".pre-commit-config.yaml"), TestContext.Current.CancellationToken)));
+        yaml.Load(new StringReader(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, ".pre-commit-config.yaml"), TestContext.Current.CancellationToken)));
         var hooks = yaml.Documents[0].RootNode["repos"][0]["hooks"].ShouldBeOfType<YamlSequenceNode>().Children;
         hooks.Select(hook => hook["id"].ToString()).ShouldBe(names);
         hooks.ShouldAllBe(hook => hook["entry"].ToString() == $"./giggatek hooks check {hook["id"]}" && hook["language"].ToString() == "system");
@@ -65,7 +64,7 @@ public sealed class InstallTests
     [Fact]
     public async Task Every_file_of_this_repository_passes()
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Repository.Root, "giggatek"), "hooks", "run", "--all"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Checkout.Root, "giggatek"), "hooks", "run", "--all"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

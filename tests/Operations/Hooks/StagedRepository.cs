@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Hooks;
 
@@ -20,7 +19,7 @@ internal sealed class StagedRepository : IDisposable
     }
 
     /// <summary>Tools beside the checkout, on machines that have them.</summary>
-    public static string Tools { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared"));
+    public static string Tools { get; } = Path.GetFullPath(Path.Combine(Checkout.Root, "..", "shared"));
 
     public string Root => Path.Combine(_folder, "checkout");
 
@@ -40,10 +39,10 @@ internal sealed class StagedRepository : IDisposable
         foreach (var script in Scripts)
         {
             var copy = repository.PathOf(script);
-            File.Copy(Path.Combine(Repository.Root, script), copy);
+            File.Copy(Path.Combine(Checkout.Root, script), copy);
         }
 
-        Directory.CreateSymbolicLink(repository.PathOf("artifacts"), Path.Combine(Repository.Root, "artifacts"));
+        Directory.CreateSymbolicLink(repository.PathOf("artifacts"), Path.Combine(Checkout.Root, "artifacts"));
         repository.Write(".gitignore", "artifacts\n");
         await repository.GitAsync("init", "--quiet");
         await repository.GitAsync("add", "--all");

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Previews;
 
@@ -17,7 +16,7 @@ internal sealed class PreviewHost : IDisposable
         File.WriteAllText(Path.Combine(environments.FullName, "preview.yaml"), string.Create(CultureInfo.InvariantCulture, $"""
             target: compose
             image: giggatek
-            compose: {"{"} folder: {Path.Combine(Repository.Root, "deploy", "compose")} {"}"}
+            compose: {"{"} folder: {Path.Combine(Checkout.Root, "deploy", "compose")} {"}"}
             preview: {"{"} folder: {Records}, most: {most}, hours: 1, firstPort: {FreePorts.Next(4)} {"}"}
             """));
     }

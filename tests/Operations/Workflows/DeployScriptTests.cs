@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Workflows;
 
@@ -127,7 +126,7 @@ public sealed class DeployScriptTests : IDisposable
     private async Task<(int Code, string Output)> Run(string script, params string[] arguments)
     {
         var scripts = Directory.CreateDirectory(Path.Combine(_folder, "deploy", "ci")).FullName;
-        File.Copy(Path.Combine(Repository.Root, "deploy", "ci", script), Path.Combine(scripts, script), overwrite: true);
+        File.Copy(Path.Combine(Checkout.Root, "deploy", "ci", script), Path.Combine(scripts, script), overwrite: true);
         var isCertificate = script == "ssh-certificate.sh";
         var start = new ProcessStartInfo("sh", [Path.Combine(scripts, script), .. isCertificate ? [] : arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in new Dictionary<string, string>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Workflows;
 
@@ -20,7 +19,7 @@ public sealed class PublishTests : IDisposable
             echo "docker $*" >>"$TOLD"
             while [ $# -gt 0 ]; do [ "$1" = --metadata-file ] && printf '{\n  "containerimage.digest": "{{Digest}}"\n}\n' >"$2"; shift; done
             """);
-        Assert.SkipUnless(File.Exists(Path.Combine(Repository.Root, "deploy", "docker", "build.sh")), "There is no deploy/docker/build.sh yet.");
+        Assert.SkipUnless(File.Exists(Path.Combine(Checkout.Root, "deploy", "docker", "build.sh")), "There is no deploy/docker/build.sh yet.");
         var (code, output) = await Publish("push", "registry.example.com/GigGatek/GigGatek");
         code.ShouldBe(0, output);
         output.ShouldContain($"registry.example.com/giggatek/giggatek@{Digest}");
@@ -74,7 +73,7 @@ public sealed class PublishTests : IDisposable
 
     private async Task<(int Code, string Output)> Publish(string what, string where)
     {
-        var script = Path.Combine(Repository.Root, "deploy", "docker", "publish.sh");
+        var script = Path.Combine(Checkout.Root, "deploy", "docker", "publish.sh");
         var start = new ProcessStartInfo("sh", [script, what, where]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
         start.Environment["TOLD"] = Path.Combine(_folder, "told");

@@ -1,5 +1,4 @@
 using GigGatek.Tests.Operations.Helm;
-using GigGatek.Tests.Unit;
 using YamlDotNet.RepresentationModel;
 
 namespace GigGatek.Tests.Operations.Workflows;
@@ -22,7 +21,7 @@ internal sealed record WorkflowFile(string Name, string Text)
     public YamlNode? At(params string[] path) => _root.At(path);
 
     private static IReadOnlyList<WorkflowFile> Read(string folder, string pattern) =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => new WorkflowFile(Path.GetFileName(file), File.ReadAllText(file)))];
+        [.. Directory.GetFiles(Path.Combine(Checkout.Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => new WorkflowFile(Path.GetFileName(file), File.ReadAllText(file)))];
 
     private static YamlMappingNode Parse(string text)
     {

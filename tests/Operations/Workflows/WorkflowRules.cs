@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GigGatek.Tests.Operations.Helm;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Workflows;
 
@@ -18,7 +17,7 @@ internal static partial class WorkflowRules
             var uses = step.Text("uses")!;
             if (uses.StartsWith("./", StringComparison.Ordinal))
             {
-                if (!File.Exists(Path.Combine(Repository.Root, uses, "action.yml")))
+                if (!File.Exists(Path.Combine(Checkout.Root, uses, "action.yml")))
                 {
                     yield return $"there is no action {uses}";
                 }
@@ -58,7 +57,7 @@ internal static partial class WorkflowRules
             var isThere = words switch
             {
                 ["./giggatek", var command, ..] => Commands.Contains(command),
-                ["sh", var script, ..] => File.Exists(Path.Combine(Repository.Root, script)),
+                ["sh", var script, ..] => File.Exists(Path.Combine(Checkout.Root, script)),
                 _ => false,
             };
             if (!isThere)
@@ -89,8 +88,8 @@ internal static partial class WorkflowRules
     /// <summary>Of the script, and of the program.</summary>
     private static readonly HashSet<string> Commands =
     [
-        .. ScriptCommand().Matches(File.ReadAllText(Path.Combine(Repository.Root, "giggatek"))).Select(match => match.Groups["name"].Value),
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "src", "GigGatek", "Commands"), "*.cs")
+        .. ScriptCommand().Matches(File.ReadAllText(Path.Combine(Checkout.Root, "giggatek"))).Select(match => match.Groups["name"].Value),
+        .. Directory.GetFiles(Path.Combine(Checkout.Root, "src", "GigGatek", "Commands"), "*.cs")
             .SelectMany(file => ProgramCommand().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value),
     ];
 

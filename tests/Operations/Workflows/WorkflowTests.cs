@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GigGatek.Tests.Operations.Helm;
-using GigGatek.Tests.Unit;
 
 namespace GigGatek.Tests.Operations.Workflows;
 
@@ -62,7 +61,7 @@ public sealed class WorkflowTests
     [Fact]
     public async Task GitHub_would_take_them()
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Repository.Root, "tests", "run", "lint-workflows.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Checkout.Root, "tests", "run", "lint-workflows.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -8,7 +8,7 @@ public sealed class LintDocumentTests
     [Fact]
     public void Every_rule_has_its_section()
     {
-        var document = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "operations", "migrations.md"));
+        var document = File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "operations", "migrations.md"));
 
         LintRules.All.Select(rule => rule.Text).Append(LintRules.Suppression).Select(rule => $"### {rule.Id} {rule.Title}")
             .ShouldBe(document.Where(line => line.StartsWith("### GM", StringComparison.Ordinal)), ignoreOrder: true);

@@ -60,6 +60,6 @@ public sealed class AssetTests
     }
 
     private static IEnumerable<(string File, string Text)> Sources(string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Storefront"), pattern, SearchOption.AllDirectories)
-            .Select(file => (Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file)));
+        Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src/Storefront"), pattern, SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(Checkout.Root, file), File.ReadAllText(file)));
 }

@@ -7,7 +7,7 @@ namespace GigGatek.Tests.Unit.Storefront;
 public sealed class ContrastTests
 {
     private static readonly string Css =
-        File.ReadAllText(Path.Combine(Repository.Root, "src/Storefront/wwwroot/css/shop/01-tokens.css"));
+        File.ReadAllText(Path.Combine(Checkout.Root, "src/Storefront/wwwroot/css/shop/01-tokens.css"));
 
     public static TheoryData<string, string, string> TextPairs => Pairs(
         ["paper", "card", "sunken"], ["ink", "quiet", "green", "green-strong", "copper", "amber", "red"],

@@ -45,9 +45,9 @@ public sealed partial class ParityTests
     [Fact]
     public void A_package_has_one_version()
     {
-        var versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(one => one.Attribute("Include")!.Value).ToList();
+        var versions = XDocument.Load(Path.Combine(Checkout.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(one => one.Attribute("Include")!.Value).ToList();
         versions.ShouldBeUnique();
-        var projects = new[] { "src", "tests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories)).ToList();
+        var projects = new[] { "src", "tests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Checkout.Root, folder), "*.csproj", SearchOption.AllDirectories)).ToList();
         var references = projects.SelectMany(file => XDocument.Load(file).Descendants("PackageReference").Select(one => (File: Path.GetFileName(file), Package: one))).ToList();
         references.Where(one => one.Package.Attribute("Version") is not null || one.Package.Attribute("VersionOverride") is not null).Select(one => one.File).ShouldBeEmpty();
         references.Count.ShouldBeGreaterThan(30);
@@ -63,9 +63,9 @@ public sealed partial class ParityTests
     }
 
     private static Dictionary<string, string[]> Read() =>
-        Directory.GetFiles(Repository.Root).Concat(Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)))
-            .Where(file => Kinds.Contains(Path.GetExtension(file)) && !Path.GetRelativePath(Repository.Root, file).Split('/').Any(part => part is "secrets" or "state" or "artifacts" or ".git"))
-            .ToDictionary(file => Path.GetRelativePath(Repository.Root, file), File.ReadAllLines);
+        Directory.GetFiles(Checkout.Root).Concat(Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Checkout.Root, folder), "*", SearchOption.AllDirectories)))
+            .Where(file => Kinds.Contains(Path.GetExtension(file)) && !Path.GetRelativePath(Checkout.Root, file).Split('/').Any(part => part is "secrets" or "state" or "artifacts" or ".git"))
+            .ToDictionary(file => Path.GetRelativePath(Checkout.Root, file), File.ReadAllLines);
 
     [GeneratedRegex(@"PackageVersion Include=""(?<name>[^""]+)"" Version=""(?<version>[^""]+)""")]
     private static partial Regex PackageLine();

@@ -9,7 +9,7 @@ public sealed class FileLimitsTests
     [Fact]
     public void The_page_names_every_limit()
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "import-export.md"));
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "import-export.md"));
         FormattableString[] rows =
         [
             $"| a line, a row | {LineReader.Limit:N0} bytes |", $"| a name | {FileLimits.Name} letters |", $"| a brand, a category | {FileLimits.Brand} letters |",

@@ -12,7 +12,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
 {
     private const string Paths = "state: /srv/state\nprograms: /srv/programs\ndata: /srv/data\n";
 
-    private static readonly string Published = Path.Combine(Repository.Root, "deploy", "environments", "schema.json");
+    private static readonly string Published = Path.Combine(Checkout.Root, "deploy", "environments", "schema.json");
     private static readonly JsonSchema Schema = JsonSchema.FromText(EnvironmentSchema.Text);
 
     private readonly TemporaryFolder _folder = new();

@@ -1,4 +1,4 @@
-namespace GigGatek.Tests.Operations;
+namespace GigGatek.Tests;
 
 /// <summary>The folder of the repository that these tests were built from.</summary>
 internal static class Checkout
