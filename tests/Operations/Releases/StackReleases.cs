@@ -32,7 +32,7 @@ internal sealed class StackReleases : IAsyncDisposable
 
     public IReadOnlyList<JournalEntry> Journal => new ReleaseJournal(Path.Combine(_stack.Folder, "state", "journal.jsonl")).Read();
 
-    /// <summary>Ends the test as skipped where there is no engine, or no right to what it keeps.</summary>
+    /// <summary>Begins with the build of this checkout. Ends the test as skipped where there is no engine, or no right to what it keeps.</summary>
     public static async Task<StackReleases> OpenAsync(ComposeStack stack, ShopImage image)
     {
         await stack.RequireAsync(image);
@@ -43,6 +43,11 @@ internal sealed class StackReleases : IAsyncDisposable
             + "\nrelease: { sample: 120, sampleSeconds: 2, readySeconds: 120, timesSlower: 5, drainSeconds: 10 }\n";
         releases.Tool.Write(environment);
         await File.WriteAllTextAsync(Path.Combine(releases.Environments, "production.yaml"), environment);
+        if (!(await releases.Versions()).StartsWith(Running + " ", StringComparison.Ordinal))
+        {
+            await releases.Tool.Deploys(Running);    // the test before this one has left the other
+        }
+
         return releases;
     }
 
