@@ -1,3 +1,4 @@
+using GigGatek.Contracts.Catalog;
 using Microsoft.AspNetCore.Http;
 
 namespace GigGatek.Storefront.Shop;

@@ -1,5 +1,6 @@
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Caching;
+using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Web;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +34,7 @@ internal static class ListingEndpoints
 
     private static async Task<IResult> Show(HttpContext context, ICatalog catalog, string? category, CancellationToken ct)
     {
-        var query = ListingQuery.Read(context.Request.Query, category);
+        var query = ListingQuery.Read(context.Request.Query.AsLookup(), category);
         if (!query.Succeeded)
         {
             return context.Refuse(StatusCodes.Status400BadRequest, query.Error.Message);

@@ -52,6 +52,18 @@ public static class Say
     /// <summary><c>Excellent</c>.</summary>
     public static string Grade(Grade grade) => grade.ToString();
 
+    /// <summary>An order of a list, for its menu.</summary>
+    public static string Sort(ProductSort sort) => sort switch
+    {
+        ProductSort.Relevance => "Best match",
+        ProductSort.PriceUp => "Price, lowest first",
+        ProductSort.PriceDown => "Price, highest first",
+        ProductSort.Saving => "Largest saving",
+        ProductSort.Newest => "Newest",
+        ProductSort.Name => "Name",
+        _ => throw new ArgumentOutOfRangeException(nameof(sort)),
+    };
+
     /// <summary><c>Excellent to Fair</c>, <c>Good</c>, or that none is in stock.</summary>
     public static string Grades(IReadOnlyList<Grade> grades) => grades switch
     {

@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Web;
 using GigGatek.Storefront.Shop;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -75,7 +76,7 @@ public sealed class ListingQueryTests
     public void Addresses_are_escaped() =>
         Address("/search", "?q=%22%3E%3Cscript%3E%26f.a%3D1").First.ShouldBe("/search?q=%22%3E%3Cscript%3E%26f.a%3D1");
 
-    private static Contracts.Result<ProductQuery> Read(string query) => ListingQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), "cpu");
+    private static Contracts.Result<ProductQuery> Read(string query) => ListingQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(query)).AsLookup(), "cpu");
 
     private static ListingAddress Address(string path, string query)
     {

@@ -1,36 +1,39 @@
 using System.Globalization;
-using GigGatek.Contracts;
-using GigGatek.Contracts.Catalog;
-using Microsoft.AspNetCore.Http;
 
-namespace GigGatek.Storefront.Shop;
+namespace GigGatek.Contracts.Catalog;
 
 /// <summary>
-/// Reads what a shopper looks for from an address: <c>?q=ryzen&amp;f.socket=AM5&amp;min.tdp=65&amp;price.max=300&amp;grade=Good&amp;stock=1&amp;sort=price-up</c>.
-/// Parameters that are not ours (campaigns and the like) are left alone; ours with a wrong value are refused with a sentence.
+/// How a <see cref="ProductQuery"/> is written in an address, of a page and of the API alike:
+/// <c>?q=ryzen&amp;f.socket=AM5&amp;min.tdp=65&amp;price.max=300&amp;grade=Good&amp;stock=1&amp;sort=price-up</c>. Prices are in whole units
+/// of the currency, with decimals. Parameters that are not ours (campaigns and the like) are left alone; ours with a wrong value are
+/// refused with a sentence.
 /// </summary>
-internal static class ListingQuery
+public static class ListingQuery
 {
+    /// <summary>The parameters' names.</summary>
     public const string Text = "q", Grade = "grade", Stock = "stock", Sort = "sort", Cursor = "cursor", PriceMin = "price.min", PriceMax = "price.max";
+    /// <summary>What stands before an attribute's name: one of its words, the least and the largest number.</summary>
     public const string Value = "f.", Min = "min.", Max = "max.";
 
     private const int LongestText = 200, LongestValue = 200, MostFilters = 30, MostValues = 60;
     private const decimal Largest = 1_000_000_000m;
 
-    /// <summary>The orders with the words for them, in the order of the menu.</summary>
-    public static IReadOnlyList<(string Name, ProductSort Sort, string Words)> Sorts { get; } =
+    /// <summary>The orders by their names, in the order of a menu.</summary>
+    public static IReadOnlyList<(string Name, ProductSort Sort)> Sorts { get; } =
     [
-        ("relevance", ProductSort.Relevance, "Best match"),
-        ("price-up", ProductSort.PriceUp, "Price, lowest first"),
-        ("price-down", ProductSort.PriceDown, "Price, highest first"),
-        ("saving", ProductSort.Saving, "Largest saving"),
-        ("newest", ProductSort.Newest, "Newest"),
-        ("name", ProductSort.Name, "Name"),
+        ("relevance", ProductSort.Relevance),
+        ("price-up", ProductSort.PriceUp),
+        ("price-down", ProductSort.PriceDown),
+        ("saving", ProductSort.Saving),
+        ("newest", ProductSort.Newest),
+        ("name", ProductSort.Name),
     ];
 
-    public static Result<ProductQuery> Read(IQueryCollection query, string? categorySlug)
+    /// <summary>Reads it. Refuses with <c>bad_query</c> and the parameter's name.</summary>
+    /// <param name="query">The parameters by name, each with its values; names in any case.</param>
+    public static Result<ProductQuery> Read(ILookup<string, string> query, string? categorySlug)
     {
-        var text = query[Text].ToString().Trim();
+        var text = One(query, Text).Trim();
         if (text.Length > LongestText)
         {
             return Wrong(Text, $"The search is longer than {LongestText} characters. A few words find more.");
@@ -59,13 +62,13 @@ internal static class ListingQuery
             return grades.Error;
         }
 
-        var sort = query[Sort].ToString();
+        var sort = One(query, Sort);
         if (sort.Length > 0 && Sorts.All(known => known.Name != sort))
         {
             return Wrong(Sort, $"There is no order called “{Short(sort)}”. There are: {string.Join(", ", Sorts.Select(known => known.Name))}.");
         }
 
-        var stock = query[Stock].ToString();
+        var stock = One(query, Stock);
         if (stock is not ("" or "0" or "1"))
         {
             return Wrong(Stock, "“stock” is 1 for parts in stock only, or is left out.");
@@ -80,12 +83,15 @@ internal static class ListingQuery
             ToMinor(price.Value.Max),
             stock == "1",
             Sorts.FirstOrDefault(known => known.Name == sort, Sorts[0]).Sort,
-            query[Cursor].ToString() is { Length: > 0 } cursor ? cursor : null);
+            One(query, Cursor) is { Length: > 0 } cursor ? cursor : null);
     }
 
-    private static Result<List<AttributeFilter>> ReadFilters(IQueryCollection query)
+    /// <summary>Several values of what has one are joined, and so refused where they make no sense.</summary>
+    private static string One(ILookup<string, string> query, string name) => string.Join(',', query[name]);
+
+    private static Result<List<AttributeFilter>> ReadFilters(ILookup<string, string> query)
     {
-        var names = query.Keys.Select(AttributeOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = query.Select(parameter => AttributeOf(parameter.Key)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (names.Count > MostFilters)
         {
             return Wrong(Value, $"These are more than {MostFilters} filters at once. Remove some.");
@@ -94,7 +100,7 @@ internal static class ListingQuery
         var filters = new List<AttributeFilter>();
         foreach (var name in names)
         {
-            var values = query[Value + name].OfType<string>().Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+            var values = query[Value + name].Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).ToList();
             if (values.Count > MostValues || values.Any(value => value.Length > LongestValue))
             {
                 return Wrong(Value + name, $"Choose at most {MostValues} values of “{Short(name)}”, as the filter offers them.");
@@ -121,9 +127,9 @@ internal static class ListingQuery
         : key.StartsWith(Max, StringComparison.Ordinal) ? key[Max.Length..]
         : null;
 
-    private static Result<NumberRange> ReadRange(IQueryCollection query, string minName, string maxName, string what)
+    private static Result<NumberRange> ReadRange(ILookup<string, string> query, string minName, string maxName, string what)
     {
-        if (!TryNumber(query[minName].ToString(), out var min) || !TryNumber(query[maxName].ToString(), out var max))
+        if (!TryNumber(One(query, minName), out var min) || !TryNumber(One(query, maxName), out var max))
         {
             return Wrong(minName, $"“{Short(what)}” goes from a number to a number, such as 65 or 3.5. Change it and try again.");
         }
@@ -147,10 +153,10 @@ internal static class ListingQuery
         return read;
     }
 
-    private static Result<List<Grade>> ReadGrades(IQueryCollection query)
+    private static Result<List<Grade>> ReadGrades(ILookup<string, string> query)
     {
         var grades = new List<Grade>();
-        foreach (var name in query[Grade].OfType<string>().Where(name => name.Length > 0))
+        foreach (var name in query[Grade].Where(name => name.Length > 0))
         {
             if (FindGrade(name) is not { } grade)
             {
@@ -167,6 +173,7 @@ internal static class ListingQuery
     public static Grade? FindGrade(string name) =>
         Enum.GetNames<Grade>().Contains(name, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<Grade>(name, ignoreCase: true) : null;
 
+    /// <summary>The refusal of a grade that there is not.</summary>
     public static Error NoSuchGrade(string name) => Wrong(Grade, $"There is no grade called “{Short(name)}”. The grades are Excellent, Good and Fair.");
 
     private static long? ToMinor(decimal? amount) => amount is null ? null : (long)decimal.Round(amount.Value * 100);
