@@ -5,6 +5,7 @@ using GigGatek.Storefront.Accounts;
 using GigGatek.Storefront.Admin;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Checkout;
+using GigGatek.Storefront.Developers;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Mailbox;
 using GigGatek.Storefront.Orders;
@@ -49,6 +50,7 @@ public sealed class StorefrontModule : IModule
         app.MapAdmin();
         app.MapSummary();
         app.MapAccountPages();
+        app.MapDevelopers();
         if (Platform.Web.Watching.IsOn)
         {
             FollowSources(app);

@@ -7,6 +7,7 @@ internal static class Pages
     [
         "/", "/c/cpu", "/c/components", "/c/cpu?stock=1&grade=Good", "/c/cpu?min.core_count=15&max.core_count=15.5", "/search?q=ryzen", "/search?q=zzzzqqqq",
         "/search", "/compare", "/cart", "/help/grades", "/help/warranty", "/help/returns", "/help/shipping",
+        "/api", "/api/problems", "/api/problems/bad_query", "/api/reference",
         "/account/sign-in", "/account/register", "/account/forgot", "/dev/mail", "/no-such-page", "/orders/no-such-secret",
     ];
 

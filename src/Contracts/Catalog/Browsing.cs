@@ -65,6 +65,7 @@ public sealed record Facet(
 /// <param name="CorrectedText">What was searched instead, when the words as typed found nothing; null otherwise.</param>
 /// <param name="Categories">Where the matches are, with counts.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
+/// <param name="CursorIsUnknown">True when the cursor is none of this order: then this is the first page.</param>
 public sealed record ProductListing(
     Category? Category,
     int Total,
@@ -75,7 +76,8 @@ public sealed record ProductListing(
     int InStock,
     IReadOnlyList<FacetValue> Categories,
     string? CorrectedText,
-    string? Next);
+    string? Next,
+    bool CursorIsUnknown);
 
 /// <summary>A row of products on the home page with the reason it is there.</summary>
 /// <param name="Title">Most cores per dollar.</param>

@@ -14,6 +14,7 @@ internal static class ShopModules
         new Accounts.AccountsModule(),
         new Notifications.NotificationsModule(),
         new Storefront.StorefrontModule(),
+        new Api.ApiModule(),
     ];
 
     /// <summary>Those of <c>--modules</c>: <c>all</c>, or names with commas.</summary>

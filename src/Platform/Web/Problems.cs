@@ -1,11 +1,17 @@
+using System.Diagnostics;
 using GigGatek.Contracts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Platform.Web;
 
-/// <summary>Refusals as HTTP: one table of status codes, and problem details (RFC 9457) for programs.</summary>
+/// <summary>Refusals as HTTP: one table of status codes, and one shape for programs (<see cref="Problem"/>).</summary>
 public static class Problems
 {
+    /// <summary>RFC 9457.</summary>
+    public const string ContentType = "application/problem+json";
+
     /// <summary>The status of a refusal.</summary>
     public static int StatusOf(Error error) => error.Kind switch
     {
@@ -18,9 +24,30 @@ public static class Problems
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>The refusal for a program.</summary>
-    public static IResult ToProblem(this Error error) => TypedResults.Problem(
-        error.Message,
-        statusCode: StatusOf(error),
-        extensions: new Dictionary<string, object?> { ["code"] = error.Code, ["field"] = error.Field });
+    /// <summary>What the log calls a request, for those who ask about its answer.</summary>
+    public static string RequestIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
+    /// <summary>The refusal of a use case for a program.</summary>
+    /// <param name="status">Another than its kind has: 400 for a query that cannot be read.</param>
+    public static IResult ToProblem(this Error error, HttpContext context, int? status = null) =>
+        Answer(context, status ?? StatusOf(error), error.Code, error.Message, error.Field);
+
+    /// <summary>A status without a body, for a program.</summary>
+    /// <param name="detail">Null: what the status says of itself.</param>
+    public static IResult ToProblem(this HttpContext context, int status, string? detail = null)
+    {
+        var kind = ProblemKinds.OfStatus(status);
+        return Answer(context, status, kind.Code, detail ?? kind.Meaning, null);
+    }
+
+    private static IResult Answer(HttpContext context, int status, string code, string detail, string? field)
+    {
+        var shop = context.RequestServices.GetRequiredService<IOptions<ShopOptions>>().Value;
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(
+            new Problem($"{shop.PublicUrl}{ApiPaths.Problems}/{code}", TitleOf(code), status, detail, code, field, RequestIdOf(context)), contentType: ContentType, statusCode: status);
+    }
+
+    /// <summary><c>price_changed</c>: Price changed.</summary>
+    internal static string TitleOf(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
 }

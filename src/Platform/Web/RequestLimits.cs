@@ -33,8 +33,15 @@ public static class RequestLimits
             return;
         }
 
+        const string tooLong = "This address is longer than 8 KiB. Remove some filters or words and try again.";
+        if (request.IsForProgram())
+        {
+            await context.ToProblem(StatusCodes.Status414UriTooLong, tooLong).ExecuteAsync(context);
+            return;
+        }
+
         context.Response.StatusCode = StatusCodes.Status414UriTooLong;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync("This address is longer than 8 KiB. Remove some filters or words and try again.");
+        await context.Response.WriteAsync(tooLong);
     });
 }

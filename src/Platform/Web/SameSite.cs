@@ -19,9 +19,16 @@ public static class SameSite
             return;
         }
 
+        const string fromElsewhere = "This request came from another site, so it was refused. Open the page here and try again.";
+        if (context.Request.IsForProgram())
+        {
+            await context.ToProblem(StatusCodes.Status403Forbidden, fromElsewhere).ExecuteAsync(context);
+            return;
+        }
+
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync("This request came from another site, so it was refused. Open the page here and try again.");
+        await context.Response.WriteAsync(fromElsewhere);
     });
 
     private static bool IsSafe(string method) =>

@@ -130,7 +130,7 @@ internal static class CartEndpoints
 
     private static async Task<IResult> Refuse(HttpContext context, ICarts carts, PageForm form, Error error, CancellationToken ct) =>
         WantsJson(context.Request)
-            ? error.ToProblem()
+            ? error.ToProblem(context)
             : Pages.Show<CartPage>(new { Cart = await FindCart(context.Request, carts, ct), Form = form }, Problems.StatusOf(error));
 
     private static Error Invalid(PageForm form)

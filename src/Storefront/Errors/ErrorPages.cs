@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GigGatek.Contracts;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Web;
@@ -22,10 +21,10 @@ internal static class ErrorPages
     /// <summary>Answers with a status and a sentence: what happened and what would be right. Without one, the status has its own.</summary>
     public static IResult Refuse(this HttpContext context, int status, string? message = null)
     {
-        var requestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
-        return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-            ? Pages.Show<ErrorPage>(new { Status = status, RequestId = requestId, Message = message }, status)
-            : TypedResults.Problem(message, statusCode: status, extensions: new Dictionary<string, object?> { ["requestId"] = requestId });
+        var wantsPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !context.Request.IsForProgram();
+        return wantsPage
+            ? Pages.Show<ErrorPage>(new { Status = status, RequestId = Problems.RequestIdOf(context), Message = message }, status)
+            : context.ToProblem(status, message);
     }
 
     /// <summary>The refusal of a use case as a page.</summary>

@@ -18,7 +18,7 @@ internal static class SitemapEndpoints
 {
     private static readonly XNamespace Schema = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-    private static readonly string[] FixedPages = ["/", "/help/grades", "/help/warranty", "/help/returns", "/help/shipping"];
+    private static readonly string[] FixedPages = ["/", "/help/grades", "/help/warranty", "/help/returns", "/help/shipping", "/api", "/api/problems"];
 
     public static void MapSitemap(this IEndpointRouteBuilder app)
     {

@@ -72,7 +72,8 @@ internal sealed class BrowseProducts(Sessions<CatalogDb> sessions, FreshIndex fr
             count.InStock,
             isUnknown ? [] : Facets.OfCategories(count, index, query.CategorySlug),
             null,
-            count.Next?.Write(query.Sort));
+            count.Next?.Write(query.Sort),
+            count.CursorIsUnknown);
         return (page, count.Ids);
     }
 

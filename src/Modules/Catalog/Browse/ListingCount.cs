@@ -21,6 +21,7 @@ internal sealed class ListingCount
         _scope = scope;
         _size = size;
         _after = SortKey.Read(conditions.Query.Cursor, conditions.Query.Sort);
+        CursorIsUnknown = _after is null && !string.IsNullOrEmpty(conditions.Query.Cursor);
         _first = new PriorityQueue<long, SortKey>(size + 1, Comparer<SortKey>.Create((left, right) => right.CompareTo(left)));
     }
 
@@ -42,6 +43,8 @@ internal sealed class ListingCount
     public IReadOnlyList<long> Ids { get; private set; } = [];
 
     public SortKey? Next { get; private set; }
+
+    public bool CursorIsUnknown { get; }
 
     /// <param name="hits">Matches of the text with their relevance; null when there is no text.</param>
     public static ListingCount Of(CatalogIndex index, Conditions conditions, Scope scope, IReadOnlyDictionary<long, int>? hits, int size)

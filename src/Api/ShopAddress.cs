@@ -1,0 +1,10 @@
+using GigGatek.Platform.Web;
+using Microsoft.Extensions.Options;
+
+namespace GigGatek.Api;
+
+/// <summary>The shop's pages, as answers name them: absolute, and built from the settings, never from a request.</summary>
+internal sealed class ShopAddress(IOptions<ShopOptions> shop)
+{
+    public Uri OfProduct(string slug) => new($"{shop.Value.PublicUrl}/p/{slug}");
+}
