@@ -66,9 +66,9 @@ internal sealed class ChatRoom : IAsyncDisposable
                 context.Response.Close();
             }
         }
-        catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+        catch (Exception stopped) when (!_listener.IsListening && stopped is (HttpListenerException or InvalidOperationException))
         {
-            // it was closed
+            // it was closed, while it waited for the next one or before it did
         }
     }
 }
