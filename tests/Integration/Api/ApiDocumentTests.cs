@@ -7,7 +7,8 @@ using GigGatek.Tests.Integration.Web;
 namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>What the API says of itself: kept in docs/api, changed only with a version and a note, and true.</summary>
-public sealed partial class ApiDocumentTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
+[Collection(ApiShop.Collection), Trait("Engine", "sqlite")]
+public sealed partial class ApiDocumentTests(FurnishedShop shop)
 {
     private static readonly string Folder = Checkout.File("docs", "api");
     private static readonly string Published = Path.Combine(Folder, "giggatek.v1.json");

@@ -5,7 +5,8 @@ using GigGatek.Tests.Integration.Web;
 namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>Every call of the document with values that it names, that it does not, and that nobody would send.</summary>
-public sealed class ApiFuzzTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
+[Collection(ApiShop.Collection)]
+public sealed class ApiFuzzTests(FurnishedShop shop)
 {
     private const int CallsOfEach = 150;
 
@@ -50,26 +51,35 @@ public sealed class ApiFuzzTests(FurnishedShop shop) : IClassFixture<FurnishedSh
         return status;
     }
 
-    /// <summary>An address with some of its parameters, lists among them, in values of all kinds.</summary>
-    private Gen<string> AddressOf(ApiOperation operation)
+    /// <summary>As many of callers who read the document as of those who did not.</summary>
+    private Gen<string> AddressOf(ApiOperation operation) => Gen.OneOf<string>(AddressOf(operation, isAsDocumented: true), AddressOf(operation, isAsDocumented: false));
+
+    /// <summary>An address with some of its parameters, lists among them.</summary>
+    private Gen<string> AddressOf(ApiOperation operation, bool isAsDocumented)
     {
         var parameters = operation.Parameters;
         var path = parameters.Where(parameter => In(parameter) == "path").Aggregate(
             Gen.Const(operation.Path),
-            (soFar, parameter) => soFar.Select(Gen.OneOf([shop.Slug, shop.Slug, shop.Slug, .. Segments]), (text, value) => text.Replace($"{{{Name(parameter)}}}", Escape(value), StringComparison.Ordinal)));
-        var query = parameters.Where(parameter => In(parameter) == "query").Select(OneOf).Aggregate(
+            (soFar, parameter) => soFar.Select(Gen.OneOf(isAsDocumented ? [shop.Slug] : Segments), (text, value) => text.Replace($"{{{Name(parameter)}}}", Escape(value), StringComparison.Ordinal)));
+        var query = parameters.Where(parameter => In(parameter) == "query").Select(parameter => OneOf(parameter, isAsDocumented)).Aggregate(
             Gen.Const(""), (soFar, pairs) => soFar.Select(pairs, (text, more) => text + more));
         return path.Select(query, (text, pairs) => pairs.Length == 0 ? text : $"{text}?{pairs[1..]}");
     }
 
-    /// <summary>Left out, as the document shows it, of its words, or of anybody's.</summary>
-    private static Gen<string> OneOf(JsonNode parameter)
+    /// <summary>Left out, as the document shows it, or one of its words; else anybody's.</summary>
+    private static Gen<string> OneOf(JsonNode parameter, bool isAsDocumented)
     {
         var schema = parameter["schema"]!;
         var (isList, value) = schema["items"] is { } items ? (true, items) : (false, schema);
         string[] known = [.. (value["enum"]?.AsArray() ?? []).Select(word => word!.ToString()), .. Examples(parameter["example"])];
-        var values = known.Length == 0 ? Gen.OneOf(Nobodys) : Gen.Frequency<string>((3, Gen.OneOf(known)), (1, Gen.OneOf(Nobodys)), (1, Gen.String[0, 30]));
-        return Gen.Frequency<string[]>((2, Gen.Const(Array.Empty<string>())), (3, values.Array[1, isList ? 3 : 1])).Select(chosen =>
+        if (isAsDocumented && known.Length == 0)
+        {
+            return Gen.Const("");
+        }
+
+        var values = isAsDocumented ? Gen.OneOf(known) : Gen.OneOf<string>(Gen.OneOf([.. known, .. Nobodys]), Gen.String[0, 30]);
+        var left = parameter["required"]?.GetValue<bool>() == true && isAsDocumented ? 0 : 2;
+        return Gen.Frequency<string[]>((left, Gen.Const(Array.Empty<string>())), (3, values.Array[1, isList ? 3 : 1])).Select(chosen =>
             string.Concat(chosen.Select(text => $"&{Name(parameter)}={Escape(text)}")));
     }
 

@@ -12,7 +12,8 @@ using Grade = GigGatek.Client.Models.Grade;
 namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>The catalogue for programs, asked through the generated client.</summary>
-public sealed class CatalogApiTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
+[Collection(ApiShop.Collection)]
+public sealed class CatalogApiTests(FurnishedShop shop)
 {
     private readonly GigGatekClient _client = shop.NewClient();
 
