@@ -42,7 +42,8 @@ public sealed class MixedLoadTests(ReplicatedShops shops)
         while (TimeProvider.System.GetElapsedTime(started) < _length);
         await people.EndsAsync();
 
-        (tally.Failures.Count * 1000.0 / tally.Total).ShouldBeLessThan(MostFailures, $"of {tally.Total} requests:\n{string.Join('\n', tally.Failures)}");
+        (tally.Failures.Count * 1000.0 / tally.Total).ShouldBeLessThan(
+            MostFailures, $"of {tally.Total} requests:\n{string.Join('\n', tally.Failures)}\n{string.Join('\n', new[] { shop, second, third }.SelectMany(Complaints))}");
         people.Untrue.ShouldBeEmpty();
         owner.Refunds.ShouldBeGreaterThan(0);
         people.Paid.ShouldNotBeEmpty();
@@ -59,6 +60,10 @@ public sealed class MixedLoadTests(ReplicatedShops shops)
 
         await shop.ShouldBalance();
     }
+
+    /// <summary>What a process said of the requests that it failed.</summary>
+    private static IEnumerable<string> Complaints(ReplicatedShop process) =>
+        process.Output.Split('\n').Where(line => line.Contains("unhandled exception", StringComparison.OrdinalIgnoreCase)).Take(5);
 
     private static async Task Turn(ReplicatedShop shop, RedisServer redis, People people)
     {
