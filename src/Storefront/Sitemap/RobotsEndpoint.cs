@@ -16,6 +16,7 @@ internal static class RobotsEndpoint
             User-agent: *
             Disallow: /account
             Disallow: /admin
+            Disallow: /api/v1
             Disallow: /cart
             Disallow: /checkout
             Disallow: /compare
