@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace GigGatek.Api.Answers;
 
 /// <summary>
-/// An answer that is the same for everyone: with an entity tag, so that who asks again with <c>If-None-Match</c> gets 304 (RFC 9110, 13.1.2). The
-/// tag is weak, because the same answer is sent compressed in more than one way.
+/// An answer that is the same for everyone: with an entity tag, so that who asks again with <c>If-None-Match</c> gets 304 (RFC 9110, 13.1.2).
 /// </summary>
 internal sealed record PublicAnswer<T>(T Value) : IResult
 {
@@ -18,7 +17,7 @@ internal sealed record PublicAnswer<T>(T Value) : IResult
     {
         var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Value, options);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"", isWeak: true);
+        var tag = EntityTagHeaderValue.Parse(EntityTags.WeakOf(bytes));
         var response = httpContext.Response;
         response.Headers.CacheControl = "public, max-age=0, must-revalidate";
         response.Headers.ETag = tag.ToString();

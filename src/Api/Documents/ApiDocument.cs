@@ -93,7 +93,6 @@ internal static class ApiDocument
             {
                 ParameterKind.Integer => JsonSchemaType.Integer,
                 ParameterKind.Number => JsonSchemaType.Number,
-                ParameterKind.Flag => JsonSchemaType.Boolean,
                 _ => JsonSchemaType.String,
             },
             Enum = parameter.Words?.Select(word => (JsonNode)word).ToList(),

@@ -8,7 +8,6 @@ internal enum ParameterKind
     Text,
     Integer,
     Number,
-    Flag,
 }
 
 /// <summary>

@@ -9,10 +9,10 @@ namespace GigGatek.Platform.Web;
 public sealed record ProblemKind(string Code, int Status, string Meaning)
 {
     /// <summary><c>price_changed</c>: Price changed.</summary>
-    public string Title => Problems.TitleOf(Code);
+    public string Title => char.ToUpperInvariant(Code[0]) + Code[1..].Replace('_', ' ');
 }
 
-/// <summary>The kinds that the API answers with. Each has a page, where the problem's type leads to.</summary>
+/// <summary>The kinds that programs are answered with. Each has a page, where the problem's type leads to.</summary>
 public static class ProblemKinds
 {
     /// <summary>By status; the first of a status is what that status says by itself.</summary>
@@ -20,7 +20,7 @@ public static class ProblemKinds
     [
         new("malformed_request", StatusCodes.Status400BadRequest, "This request cannot be read. Compare it with the reference."),
         new("bad_query", StatusCodes.Status400BadRequest, "A parameter of the address has a value that it cannot have. Field names it, and detail says what would be right."),
-        new("unauthenticated", StatusCodes.Status401Unauthorized, "This needs to know who is asking. Send credentials."),
+        new("unauthenticated", StatusCodes.Status401Unauthorized, "This needs to know who is asking. Sign in first."),
         new("forbidden", StatusCodes.Status403Forbidden, "This is not open to you."),
         new("not_found", StatusCodes.Status404NotFound, "There is nothing at this address."),
         new("method_not_allowed", StatusCodes.Status405MethodNotAllowed, "This address does not take that method. Allow says which it takes."),

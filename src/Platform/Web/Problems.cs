@@ -43,11 +43,9 @@ public static class Problems
     private static IResult Answer(HttpContext context, int status, string code, string detail, string? field)
     {
         var shop = context.RequestServices.GetRequiredService<IOptions<ShopOptions>>().Value;
+        var kind = ProblemKinds.Find(code) ?? ProblemKinds.OfStatus(status);    // what only the shop's own scripts are told has no page of its own
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
-            new Problem($"{shop.PublicUrl}{ApiPaths.Problems}/{code}", TitleOf(code), status, detail, code, field, RequestIdOf(context)), contentType: ContentType, statusCode: status);
+            new Problem($"{shop.PublicUrl}{ApiPaths.Problems}/{kind.Code}", kind.Title, status, detail, code, field, RequestIdOf(context)), contentType: ContentType, statusCode: status);
     }
-
-    /// <summary><c>price_changed</c>: Price changed.</summary>
-    internal static string TitleOf(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
 }

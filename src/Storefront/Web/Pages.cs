@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
@@ -38,8 +38,7 @@ internal sealed record PageResult<TPage>(object? Parameters, int Status, bool Is
         response.Headers.CacheControl = IsPublic && Status == StatusCodes.Status200OK ? "public, max-age=0, must-revalidate" : "no-store";
         if (IsPublic)
         {
-            // Weak: the same page is sent compressed in more than one way.
-            response.Headers.ETag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"";
+            response.Headers.ETag = EntityTags.WeakOf(bytes);
         }
 
         await response.Body.WriteAsync(bytes, httpContext.RequestAborted);

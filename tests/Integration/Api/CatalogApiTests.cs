@@ -177,6 +177,18 @@ public sealed class CatalogApiTests(FurnishedShop shop)
         (await _client.Api.V1.Products["none"].GetAsync(cancellationToken: Ct).ShouldBeRefused()).Code.ShouldBe("not_found");
     }
 
+    [Fact]
+    public async Task What_the_shops_own_scripts_are_refused_leads_to_a_page_too()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/cart/add") { Content = new FormUrlEncodedContent([new("sku", "no-such-sku"), new("quantity", "1")]) };
+        request.Headers.Accept.ParseAdd("application/json");
+        using var answer = await shop.Nobody.SendAsync(request, Ct);
+        var problem = (await answer.Content.ReadFromJsonAsync<Answered>(Ct)).ShouldNotBeNull();
+        problem.Status.ShouldBe((int)answer.StatusCode);
+        using var page = await shop.Nobody.GetAsync(problem.Type, Ct);
+        page.StatusCode.ShouldBe(HttpStatusCode.OK, problem.Type);
+    }
+
     private async Task<Problem> Refused(HttpMethod method, string path, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(method, path) { Headers = { Accept = { MediaTypeWithQualityHeaderValue.Parse("text/html") } } };
