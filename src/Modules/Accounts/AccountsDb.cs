@@ -1,4 +1,5 @@
 using GigGatek.Accounts.Access;
+using GigGatek.Accounts.ApiKeys;
 using GigGatek.Accounts.Audit;
 using GigGatek.Accounts.Keys;
 using GigGatek.Accounts.People;
@@ -22,6 +23,8 @@ internal sealed class AccountsDb(DataOptions options) : ModuleDb(options, "accou
     public ITable<TurnRow> Turns => this.GetTable<TurnRow>();
 
     public ITable<WebKeyRow> WebKeys => this.GetTable<WebKeyRow>();
+
+    public ITable<ApiKeyRow> ApiKeys => this.GetTable<ApiKeyRow>();
 
     public ITable<ThrottleRow> Throttles => this.GetTable<ThrottleRow>();
 }

@@ -1,4 +1,5 @@
 using GigGatek.Accounts.Access;
+using GigGatek.Accounts.ApiKeys;
 using GigGatek.Accounts.Audit;
 using GigGatek.Accounts.Invariants;
 using GigGatek.Accounts.Keys;
@@ -35,6 +36,7 @@ public sealed class AccountsModule : IModule
         services.AddContract<IAccountsAdmin, AccountsAdminService>();
         services.AddWebKeys();
         AddIdentity(services);
+        AddApiKeys(services);
 
         services.AddSingleton<SealedUsers>().AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<ListPeople>();
         services.AddSingleton<Limits>().AddSingleton<Throttles>().AddSingleton<SignIn>().AddSingleton<SignOutEverywhere>().AddSingleton<SignedInPeople>();
@@ -46,6 +48,14 @@ public sealed class AccountsModule : IModule
         services.AddJob<SweepThrottles>(TimeSpan.FromHours(1));
         services.AddInvariant<RolesAreCounted>();
         AddSealed(services);
+    }
+
+    private static void AddApiKeys(IServiceCollection services)
+    {
+        services.AddSingleton<FindCaller>().AddSingleton<NoteUse>().AddSingleton<ListKeys>();
+        services.AddSingleton<NewKeys>().AddSingleton<MakeKey>().AddSingleton<RotateKey>().AddSingleton<RevokeKey>();
+        services.AddContract<IApiKeys, ApiKeysService>();
+        services.AddContract<IApiKeysAdmin, ApiKeysAdmin>();
     }
 
     private static void AddSealed(IServiceCollection services)

@@ -9,6 +9,8 @@ namespace GigGatek.Platform.Caching;
 /// </summary>
 public sealed class ShopCache
 {
+    private static readonly HybridCacheEntryOptions OnlyLook = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableDistributedCache };
+
     private readonly HybridCache _cache;
     private readonly Generations _generations;
     private readonly SharedValues? _shared;
@@ -29,6 +31,28 @@ public sealed class ShopCache
         return isShared
             ? _cache.GetOrCreateAsync(key, ct => _shared!.GetAsync(name, rule.Redis, () => load(state, ct)), process, cancellationToken: ct)
             : _cache.GetOrCreateAsync(key, state, load, process, cancellationToken: ct);
+    }
+
+    /// <summary>
+    /// As <see cref="GetAsync{TState, T}"/>, for what strangers ask for. That there is nothing is not remembered, so nobody fills the memory with names
+    /// that he made up.
+    /// </summary>
+    public async ValueTask<T?> FindAsync<TState, T>(string name, CacheRule rule, TState state, Func<TState, CancellationToken, ValueTask<T?>> load, CancellationToken ct)
+        where T : class
+    {
+        var key = _generations.KeyOf(name);    // before it is read: what changes meanwhile is kept under a key that nobody asks for
+        if (rule.Process is not null && await _cache.GetOrCreateAsync(key, static _ => ValueTask.FromResult<T?>(null), OnlyLook, cancellationToken: ct) is { } remembered)
+        {
+            return remembered;
+        }
+
+        var found = await (_shared is not null && rule.Redis != default ? _shared.GetAsync(name, rule.Redis, () => load(state, ct)) : load(state, ct));
+        if (found is not null && rule.Process is { } process)
+        {
+            await _cache.SetAsync(key, found, process, cancellationToken: ct);
+        }
+
+        return found;
     }
 
     /// <summary>

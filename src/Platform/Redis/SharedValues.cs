@@ -11,7 +11,7 @@ namespace GigGatek.Platform.Redis;
 /// </summary>
 internal sealed class SharedValues(RedisConnection redis, SharedStamps stamps, PersonalData door, RedisMetrics metrics)
 {
-    /// <summary>What lies under a name, else what <paramref name="load"/> answers, which then lies there.</summary>
+    /// <summary>What lies under a name, else what <paramref name="load"/> answers, which then lies there unless it is null.</summary>
     public async ValueTask<T> GetAsync<T>(string name, TimeSpan lifetime, Func<ValueTask<T>> load)
     {
         var looked = await redis.AskAsync(async db =>
@@ -35,6 +35,11 @@ internal sealed class SharedValues(RedisConnection redis, SharedStamps stamps, P
     private async Task<T> LoadAsync<T>(string name, string before, TimeSpan lifetime, Func<ValueTask<T>> load)
     {
         var value = await load();
+        if (value is null)
+        {
+            return value;
+        }
+
         var stored = $"{before} {door.Seal(PlaceOf(name), JsonSerializer.Serialize(value, ContractJson.Options))}";
         await redis.AskAsync(db => db.StringSetAsync(KeyOf(name), stored, lifetime));
         return value;

@@ -33,6 +33,7 @@ internal sealed partial class Secrets : ICheck
         : Slack().IsMatch(line) ? "a token or webhook of Slack"
         : Google().IsMatch(line) ? "a key of Google"
         : NuGet().IsMatch(line) ? "a key of NuGet"
+        : GigGatekKey().IsMatch(line) ? "a key of this shop's API"
         : Jwt().IsMatch(line) ? "a signed token"
         : Named().Matches(line).Any(match => IsRandom(match.Groups["value"].Value)) ? "a secret"
         : null;
@@ -61,6 +62,9 @@ internal sealed partial class Secrets : ICheck
 
     [GeneratedRegex(@"\boy2[a-z0-9]{43}\b")]
     private static partial Regex NuGet();
+
+    [GeneratedRegex(@"\bgg_[a-z2-9]{12}_[A-Za-z0-9_-]{43}")]
+    private static partial Regex GigGatekKey();
 
     [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}")]
     private static partial Regex Jwt();

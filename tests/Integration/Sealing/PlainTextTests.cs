@@ -83,6 +83,7 @@ public sealed partial class PlainTextTests : IAsyncLifetime
         _known["the token that confirms"] = TokenOf((await _shop.Get<IAccounts>().CreateConfirmationLinkAsync(userId, Ct)).ShouldNotBeNull());
         await _shop.Confirms(userId);
         using var browser = _shop.NewBrowser();
+        await MakesAKey(userId);
         using (var wrong = await browser.SendSignIn(Email, "not the password"))
         {
         }
@@ -101,6 +102,14 @@ public sealed partial class PlainTextTests : IAsyncLifetime
         _known["the token that resets"] = TokenOf(reset);
         using var renewed = await browser.FollowLink(reset.Path, "/account/reset", ("newPassword", NewPassword));
         renewed.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await renewed.Body());
+    }
+
+    private async Task MakesAKey(long userId)
+    {
+        var made = (await _shop.Get<IApiKeysAdmin>().CreateAsync(Shoppers.Owner, new CreateApiKey(userId, "Scanner", [ApiScopes.Shop], null), Ct)).Value.ShouldNotBeNull();
+        (await _shop.Get<IApiKeys>().FindCallerAsync(made.Secret, Ct)).ShouldNotBeNull();
+        _known["the API key"] = made.Secret;
+        _known["the secret of the API key"] = made.Secret[16..];
     }
 
     private async Task Buys(HttpClient browser)

@@ -18,6 +18,7 @@ public sealed class CommitTests
         { "a.jsonl", "{}\n{\n", "a.jsonl:2: this is not JSON", "{}\n{}\n" },
         { "big.bin", new string('x', 600 * 1024) + "\n", "big.bin: it has 600 KiB", "small\n" },
         { "a.conf", $"key = {Aws}\n", "a.conf:1: this looks like a key of AWS", "key = from-the-vault\n" },
+        { "a.txt", "curl -H 'Authorization: Bearer gg_k3m9xw2p7q4h" + "_" + new string('x', 43) + "'\n", "this looks like a key of this shop's API", "curl -H \"Authorization: Bearer $KEY\"\n" },
         { "a.pem", "-----BEGIN RSA " + "PRIVATE KEY-----\n", "this looks like a private key", "nothing\n" },
         { "a.cs", "var token = \"" + "9fJ2kLm8QxZ4vBn7TyW1\";\n", "this looks like a secret", "var token = vault.Token;\n" },
         { "a.cs", "class A\n{\n  int  B;\n}\n", "a.cs:3: this is not formatted", "class A\n{\n    int B;\n}\n" },

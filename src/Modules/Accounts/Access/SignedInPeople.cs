@@ -8,18 +8,19 @@ using GigGatek.Platform.Data;
 namespace GigGatek.Accounts.Access;
 
 /// <summary>
-/// The people behind cookies, remembered for a minute. A change counts at once in this process, and with Redis in all others
+/// The people behind cookies and API keys, remembered for a minute. A change counts at once in this process, and with Redis in all others
 /// too; without it they take the minute.
 /// </summary>
 internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers seal, ShopCache cache)
 {
     private static readonly CacheRule ForAMinute = CacheRule.Everywhere(TimeSpan.FromMinutes(1));
 
-    public async Task<SignedIn?> Find(long userId, string stamp, CancellationToken ct)
-    {
-        var found = await cache.GetAsync(NameOf(userId), ForAMinute, (this, userId), static (self, ct) => self.Item1.Load(self.userId, ct), ct);
-        return found.Person is { } person && person.Stamp == stamp ? person : null;
-    }
+    public async Task<SignedIn?> Find(long userId, string stamp, CancellationToken ct) =>
+        await FindNow(userId, ct) is { } person && person.Stamp == stamp ? person : null;
+
+    /// <summary>For who has proved himself otherwise than by a cookie.</summary>
+    public async Task<SignedIn?> FindNow(long userId, CancellationToken ct) =>
+        (await cache.GetAsync(NameOf(userId), ForAMinute, (this, userId), static (self, ct) => self.Item1.Load(self.userId, ct), ct)).Person;
 
     /// <summary>Call it after the commit of a change.</summary>
     public Task Forget(long userId) => cache.ForgetAsync(NameOf(userId));

@@ -34,7 +34,7 @@ internal sealed class ListTrail(Sessions<AccountsDb> sessions, SealedUsers seal,
         var names = await NamesOf(db, shown, ct);
         var next = rows.Count > PageSize ? tokens.Write(CursorPurpose, new Cursor(shown[^1].Id)) : null;
         return new Page<AuditEntry>(
-            [.. shown.Select(row => new AuditEntry(row.Id, row.At, names.GetValueOrDefault(row.ActorId, row.ActorName), row.Action, row.Subject, row.Details))], next);
+            [.. shown.Select(row => new AuditEntry(row.Id, row.At, NameOf(row, names), row.Action, row.Subject, row.Details))], next);
     }
 
     private async Task<Dictionary<long, string>> NamesOf(AccountsDb db, List<AuditEntryRow> entries, CancellationToken ct)
@@ -47,6 +47,15 @@ internal sealed class ListTrail(Sessions<AccountsDb> sessions, SealedUsers seal,
 
         var people = await db.Users.Where(user => ids.Contains(user.Id)).Select(user => new { user.Id, user.DisplayName }).ToListAsync(ct);
         return people.ToDictionary(person => person.Id, person => seal.OpenName(person.Id, person.DisplayName));
+    }
+
+    /// <summary>What stands after the account in what was stored, such as the key that it used, stays.</summary>
+    private static string NameOf(AuditEntryRow row, Dictionary<long, string> names)
+    {
+        var account = FormattableString.Invariant($"account {row.ActorId}");
+        return !names.TryGetValue(row.ActorId, out var name) ? row.ActorName
+            : row.ActorName.StartsWith(account, StringComparison.Ordinal) ? name + row.ActorName[account.Length..]
+            : name;
     }
 
     private sealed record Cursor(long Id);
