@@ -29,6 +29,7 @@ internal static class AllCommands
         root.Add(VerifyCommand.Create());
         root.Add(KeysCommand.Create());
         root.Add(OwnerCommand.Create());
+        root.Add(ApiKeysCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(InitEnvCommand.Create());
         root.Add(HealthCommand.Create());
