@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Accounts;
+using GigGatek.Storefront.Admin.ApiKeys;
 using GigGatek.Storefront.Admin.Audit;
 using GigGatek.Storefront.Admin.Dashboard;
 using GigGatek.Storefront.Admin.Discounts;
@@ -23,6 +24,7 @@ internal static class AdminEndpoints
         app.MapPrivatePages("/admin/imports").RequireAuthorization(Permissions.CatalogImport).MapImportsAdmin();
         app.MapPrivatePages("/admin/discounts").RequireAuthorization(Permissions.DiscountsEdit).MapDiscountsAdmin();
         app.MapPrivatePages("/admin/people").RequireAuthorization(Permissions.PeopleEdit).MapPeopleAdmin();
+        app.MapPrivatePages("/admin/api-keys").RequireAuthorization(Permissions.PeopleEdit).MapApiKeysAdmin();
         app.MapPrivatePages("/admin/audit").RequireAuthorization(Permissions.AuditRead).MapAuditAdmin();
     }
 }

@@ -17,6 +17,7 @@ public static class AdminNavigation
         new("Imports", "/admin/imports", "upload", Permissions.CatalogImport),
         new("Discounts", "/admin/discounts", "tag", Permissions.DiscountsEdit),
         new("People", "/admin/people", "person", Permissions.PeopleEdit),
+        new("API keys", "/admin/api-keys", "key", Permissions.PeopleEdit),
         new("Audit trail", "/admin/audit", "list", Permissions.AuditRead),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using GigGatek.Catalog.Demo;
+using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Catalog;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Caching;
@@ -42,6 +43,8 @@ public sealed class FurnishedShop : IAsyncLifetime
 
     public long ImportId { get; private set; }
 
+    public long ApiKeyId { get; private set; }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -55,6 +58,7 @@ public sealed class FurnishedShop : IAsyncLifetime
         ImportId = (await Shop.Get<ICatalogImports>().BeginAsync(Shoppers.Owner, "parts.jsonl", 10, null, Ct)).Value.ShouldNotBeNull().Id;
         (_, Owner) = await Shop.HasStaff("Owner");
         Ada = await Furnish(AdasEmail, AdasName, parts, orders: 20);
+        ApiKeyId = (await Shop.Get<IApiKeysAdmin>().CreateAsync(Shoppers.Owner, new CreateApiKey(Ada.UserId, "Her shelf", [ApiScopes.Shop], null), Ct)).Value.ShouldNotBeNull().Key.Id;
         Bob = await Furnish("bob@example.com", "Bob Builder", [Sku], orders: 1);
     }
 

@@ -90,6 +90,8 @@ internal static class RouteNumbers
         ["/admin/discounts"] = RouteNumber.Admin(1, "/admin/discounts"),
         ["/admin/people"] = RouteNumber.Admin(2, "/admin/people", _ => "/admin/people?q=owner@example.com"),
         ["/admin/people/{id:long}"] = new(2, shop => shop.Owner, shop => $"/admin/people/{shop.Bob.UserId}"),
+        ["/admin/api-keys"] = RouteNumber.Admin(2, "/admin/api-keys"),
+        ["/admin/api-keys/{id:long}"] = new(2, shop => shop.Owner, shop => $"/admin/api-keys/{shop.ApiKeyId}"),
         ["/admin/audit"] = RouteNumber.Admin(1, "/admin/audit"),
 
         ["/dev/mail"] = RouteNumber.Open(0, "/dev/mail"),
