@@ -1,8 +1,17 @@
 using System.Text.Json.Serialization;
+using GigGatek.Api.Account;
+using GigGatek.Api.Admin;
+using GigGatek.Api.Callers;
+using GigGatek.Api.Carts;
 using GigGatek.Api.Catalog;
 using GigGatek.Api.Documents;
+using GigGatek.Api.Idempotency;
+using GigGatek.Api.Orders;
 using GigGatek.Contracts.Api;
+using GigGatek.Platform.Data;
+using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.Security.Sealing;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +33,11 @@ public sealed class ApiModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddModuleDb(Name, options => new ApiDb(options));
         services.AddSingleton<ShopAddress>();
+        services.AddCallers();
+        AddAnswers(services);
+        AddCarts(services);
         services.AddApiDocument();
         services.AddContract<IApiDocument, ApiDocument.Reader>();
     }
@@ -34,6 +47,26 @@ public sealed class ApiModule : IModule
     {
         var api = app.MapGroup(ApiPaths.V1).WithGroupName(ApiDocument.Name);
         api.MapCatalog();    // /categories /grades /products /facets /suggestions /offers
+        api.MapCarts();      // /countries /carts
+        api.MapOrders();     // /orders
+        api.MapAccount();    // /account
+        api.MapAdminProducts();
+        api.MapAdminOrders();
+        api.MapAdminDiscounts();
         app.MapApiDocument();     // /api/v1/openapi.json
+    }
+
+    private static void AddAnswers(IServiceCollection services)
+    {
+        services.AddSingleton<KeptAnswers>();
+        services.AddJob<SweepAnswers>(TimeSpan.FromMinutes(10));
+        services.AddSealedColumn<ApiDb, AnswerRow>(answer => answer.Id, answer => answer.Content);
+    }
+
+    private static void AddCarts(IServiceCollection services)
+    {
+        services.AddSingleton<OwnCarts>().AddSingleton<CartChanges>();
+        services.AddJob<SweepCarts>(TimeSpan.FromHours(1));
+        services.AddSealedColumn<ApiDb, CartRow>(cart => cart.Id, cart => cart.SealedSecret);
     }
 }

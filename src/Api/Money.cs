@@ -5,5 +5,7 @@ namespace GigGatek.Api;
 /// <param name="Currency">ISO 4217.</param>
 public sealed record Money(long Minor, string Currency)
 {
-    internal static Money? Of(Contracts.Money? amount) => amount is { } known ? new Money(known.Minor, known.Currency) : null;
+    internal static Money Of(Contracts.Money amount) => new(amount.Minor, amount.Currency);
+
+    internal static Money? Of(Contracts.Money? amount) => amount is { } known ? Of(known) : null;
 }

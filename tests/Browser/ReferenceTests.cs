@@ -16,7 +16,7 @@ public sealed class ReferenceTests(Visitors visitors)
         await page.GetByRole(AriaRole.Link, new() { Name = "Open the reference" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Find products" }).ClickAsync();
         var call = page.GetByRole(AriaRole.Region, new() { Name = "Find products" });
-        await call.GetByText("Try find products").ClickAsync();
+        await call.GetByText("Try it: Find products").ClickAsync();
         await call.GetByLabel("category").FillAsync("cpu");
         await call.GetByLabel("sort").SelectOptionAsync("price-up");
         await call.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
@@ -28,11 +28,41 @@ public sealed class ReferenceTests(Visitors visitors)
         await call.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Expect(call.GetByRole(AriaRole.Status)).ToContainTextAsync("answered 400");
 
-        var one = page.GetByRole(AriaRole.Region, new() { Name = "One product" });
-        await one.GetByText("Try one product").ClickAsync();
+        var one = page.GetByRole(AriaRole.Region, new() { Name = "One product", Exact = true });
+        await one.GetByText("Try it: One product").ClickAsync();
         await one.GetByLabel("slug").FillAsync("no/such product");
         await one.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Expect(one.GetByRole(AriaRole.Status)).ToContainTextAsync("GET /api/v1/products/no%2Fsuch%20product answered 404");
+    }
+
+    [Fact]
+    public async Task A_call_that_changes_something_is_tried_with_a_key_and_a_body()
+    {
+        var owner = await visitors.OwnerAsync();
+        await owner.GotoAsync("/admin/api-keys");
+        await owner.GetByLabel("Mail address of the account").FillAsync(visitors.Shop.OwnerEmail);
+        await owner.GetByLabel("What it is for").FillAsync("Trying the reference");
+        await owner.GetByLabel("Buy for the account").CheckAsync();
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        var key = await owner.Locator("#new-key").InnerTextAsync();
+        var page = await visitors.NewAsync();
+        await page.GotoAsync("/api/reference");
+        var account = page.GetByRole(AriaRole.Region, new() { Name = "The account that your key acts for" });
+        await account.GetByText("Try it:").ClickAsync();
+        await account.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(account.GetByRole(AriaRole.Status)).ToContainTextAsync("answered 401");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Your key" }).FillAsync(key);
+        await account.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(account.GetByRole(AriaRole.Status)).ToContainTextAsync("answered 200");
+
+        var make = page.GetByRole(AriaRole.Region, new() { Name = "Make a cart" });
+        await make.GetByText("Try it:").ClickAsync();
+        await make.GetByLabel("Body").FillAsync("""{"lines": [{"sku": "no-such-sku", "quantity": 1}]}""");
+        await make.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(make.GetByRole(AriaRole.Status)).ToContainTextAsync("POST /api/v1/carts answered 404");
+        await Expect(make.GetByRole(AriaRole.Status)).ToContainTextAsync("lines[0].sku");
+        await page.ShouldBeAccessible();
+        (await page.ContentAsync()).ShouldNotContain(key, Case.Sensitive, "the key is in no form that is sent");
     }
 
     [Fact]
@@ -41,7 +71,7 @@ public sealed class ReferenceTests(Visitors visitors)
         var page = await visitors.NewAsync(script: false);
         await page.GotoAsync("/api/reference");
         var call = page.GetByRole(AriaRole.Region, new() { Name = "What the grades promise" });
-        await call.GetByText("Try what the grades promise").ClickAsync();
+        await call.GetByText("Try it: What the grades promise").ClickAsync();
         await call.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/api/v1/grades"));
         await Expect(page.Locator("body")).ToContainTextAsync("\"grade\":\"excellent\"");

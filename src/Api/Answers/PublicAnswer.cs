@@ -1,9 +1,5 @@
-using System.Text.Json;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace GigGatek.Api.Answers;
@@ -13,21 +9,10 @@ namespace GigGatek.Api.Answers;
 /// </summary>
 internal sealed record PublicAnswer<T>(T Value) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(Value, options);
-        var tag = EntityTagHeaderValue.Parse(EntityTags.WeakOf(bytes));
-        var response = httpContext.Response;
-        response.Headers.CacheControl = "public, max-age=0, must-revalidate";
-        response.Headers.ETag = tag.ToString();
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = "application/json; charset=utf-8";
-        await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        var bytes = Representation.Of(httpContext, Value);
+        httpContext.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
+        return Representation.Send(httpContext, bytes, EntityTagHeaderValue.Parse(EntityTags.WeakOf(bytes)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GigGatek.Api.Callers;
 using GigGatek.Contracts.Api;
 using GigGatek.Platform.Caching;
 using GigGatek.Platform.Web;
@@ -24,7 +25,9 @@ internal static class ApiDocument
     public const string Name = "v1";
 
     /// <summary>Of what is promised: a new one for each change of the document, with a note in docs/api/changes.md.</summary>
-    public const string Version = "1.0.0";
+    public const string Version = "1.1.0";
+
+    private const string KeyScheme = "key", Json = "application/json";
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
@@ -52,6 +55,11 @@ internal static class ApiDocument
     private static Task Introduce(OpenApiDocument document)
     {
         document.Info = new OpenApiInfo { Title = "GigGatek", Version = Version, Description = Introduction.Text, License = new() { Name = "MIT", Identifier = "MIT" } };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of your account, from the shop's owner: Authorization: Bearer gg_…" },
+        };
         document.Servers = [new OpenApiServer { Url = "/", Description = "This shop" }];
         return Task.CompletedTask;
     }
@@ -70,6 +78,12 @@ internal static class ApiDocument
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            (parameter.Description, var example) = PathParameters.All[parameter.Name!];
+            parameter.Example = example;
+        }
+
         foreach (var parameter in metadata.OfType<QueryParameters>().SelectMany(parameters => parameters.All))
         {
             (operation.Parameters ??= []).Add(Describe(parameter));
@@ -79,11 +93,43 @@ internal static class ApiDocument
         foreach (var example in metadata.OfType<AnswerExample>())
         {
             var answer = operation.Responses![example.Status.ToString(CultureInfo.InvariantCulture)];
-            answer.Content!["application/json"].Example = JsonSerializer.SerializeToNode(example.Value, json);
+            answer.Content![Json].Example = JsonSerializer.SerializeToNode(example.Value, json);
+        }
+
+        foreach (var example in metadata.OfType<BodyExample>())
+        {
+            operation.RequestBody!.Content![Json].Example = JsonSerializer.SerializeToNode(example.Value, json);
+        }
+
+        foreach (var header in metadata.OfType<TakesHeader>())
+        {
+            (operation.Parameters ??= []).Add(Describe(header));
+        }
+
+        var answers = new OpenApiResponses();
+        foreach (var (status, answer) in operation.Responses!.OrderBy(answer => answer.Key, StringComparer.Ordinal))
+        {
+            answers.Add(status, answer);
+        }
+
+        operation.Responses = answers;
+        if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed)
+        {
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = needed.Scope is { } scope ? [scope] : [] }];
         }
 
         return Task.CompletedTask;
     }
+
+    private static OpenApiParameter Describe(TakesHeader header) => new()
+    {
+        Name = header.Name,
+        In = ParameterLocation.Header,
+        Required = header.IsRequired,
+        Description = header.Description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = header.Most },
+        Example = header.Example,
+    };
 
     private static OpenApiParameter Describe(QueryParameter parameter)
     {

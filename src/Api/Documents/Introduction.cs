@@ -15,6 +15,13 @@ internal static class Introduction
 
         **Asking again** is cheap: send the `ETag` of what you have as `If-None-Match`, and what has not changed is answered with 304 and no body.
 
+        **A key** of your account goes with every call that has a lock: `Authorization: Bearer gg_…`. What it may be used for are its scopes. Nobody else's carts and orders are there for it.
+
+        **Sending again** does nothing twice. Each call that changes something has a name of its own in `Idempotency-Key`; the same name again within a day is answered as the first time,
+        with `Idempotency-Replayed: true`. Another request under that name is refused. Answers of 500 and above are not kept: send the call again as it is.
+
+        **Changing what others change too**: send the `ETag` of what you saw as `If-Match`, and a change of something else is refused with 412.
+
         **Refusals** are problem details (RFC 9457) of type `application/problem+json`. `code` is for programs, `detail` is a sentence for people, and `type` is the address of a page
         that explains the code.
         """;

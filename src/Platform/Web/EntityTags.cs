@@ -6,5 +6,8 @@ namespace GigGatek.Platform.Web;
 public static class EntityTags
 {
     /// <summary>Of an answer's bytes before they are compressed. Weak, because the same answer is sent compressed in more than one way.</summary>
-    public static string WeakOf(byte[] answer) => $"W/\"{Convert.ToHexStringLower(SHA256.HashData(answer))[..16]}\"";
+    public static string WeakOf(byte[] answer) => "W/" + StrongOf(answer);
+
+    /// <summary>Of an answer that is compared before something is changed: <c>If-Match</c> takes strong ones only (13.1.1).</summary>
+    public static string StrongOf(byte[] answer) => $"\"{Convert.ToHexStringLower(SHA256.HashData(answer))[..16]}\"";
 }

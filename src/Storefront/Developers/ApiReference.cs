@@ -22,7 +22,9 @@ public sealed record ApiReference(IReadOnlyList<ReferenceGroup> Groups, IReadOnl
 
     private static ReferenceCall ReadCall(string path, JsonProperty call) => new(
         Text(call.Value, "operationId"), call.Name.ToUpperInvariant(), path, Text(call.Value, "summary"), Text(call.Value, "description"),
+        call.Value.TryGetProperty("security", out var locks) ? string.Join(' ', locks[0].EnumerateObject().Single().Value.EnumerateArray()) : null,
         call.Value.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(ReadParameter)] : [],
+        call.Value.TryGetProperty("requestBody", out var body) ? ReadBody(body) : null,
         [.. call.Value.GetProperty("responses").EnumerateObject().Select(ReadAnswer)]);
 
     private static ReferenceParameter ReadParameter(JsonElement parameter)
@@ -30,9 +32,15 @@ public sealed record ApiReference(IReadOnlyList<ReferenceGroup> Groups, IReadOnl
         var schema = parameter.GetProperty("schema");
         var (isList, value) = schema.TryGetProperty("items", out var items) ? (true, items) : (false, schema);
         return new ReferenceParameter(
-            Text(parameter, "name"), Text(parameter, "description"), TypeOf(value), Text(parameter, "in") == "path", isList,
+            Text(parameter, "name"), Text(parameter, "description"), TypeOf(value), Enum.Parse<ReferencePlace>(Text(parameter, "in"), ignoreCase: true), isList,
             value.TryGetProperty("enum", out var words) ? [.. words.EnumerateArray().Select(word => word.ToString())] : [],
             parameter.TryGetProperty("example", out var example) ? (isList ? example[0] : example).ToString() : "");
+    }
+
+    private static ReferenceBody ReadBody(JsonElement body)
+    {
+        var content = body.GetProperty("content").GetProperty("application/json");
+        return new ReferenceBody(NameOf(content.GetProperty("schema"))!, JsonSerializer.Serialize(content.GetProperty("example"), Indented));
     }
 
     private static ReferenceAnswer ReadAnswer(JsonProperty answer)
@@ -95,23 +103,47 @@ public sealed record ReferenceGroup(string Name, IReadOnlyList<ReferenceCall> Ca
 
 /// <summary>One call.</summary>
 /// <param name="Id">Its name in clients, and on the page.</param>
+/// <param name="Scope">What the caller's key must be for; empty where any key will do, null where none is needed.</param>
+/// <param name="Body">What is sent; null for nothing.</param>
 public sealed record ReferenceCall(
-    string Id, string Method, string Path, string Summary, string Description, IReadOnlyList<ReferenceParameter> Parameters, IReadOnlyList<ReferenceAnswer> Answers)
+    string Id, string Method, string Path, string Summary, string Description, string? Scope, IReadOnlyList<ReferenceParameter> Parameters, ReferenceBody? Body,
+    IReadOnlyList<ReferenceAnswer> Answers)
 {
-    /// <summary>True when its address needs a value before it is one.</summary>
-    public bool HasPathParameter => Parameters.Any(parameter => parameter.IsInPath);
+    /// <summary>True when a form alone can send it: nothing stands in its address, and no key is needed.</summary>
+    public bool WorksWithoutScript => Method == "GET" && Scope is null && Parameters.All(parameter => parameter.Place == ReferencePlace.Query);
 }
 
-/// <summary>A parameter of an address.</summary>
+/// <summary>Where a parameter stands.</summary>
+public enum ReferencePlace
+{
+    /// <summary>In the address, before the question mark.</summary>
+    Path,
+
+    /// <summary>Behind it.</summary>
+    Query,
+
+    /// <summary>In a header.</summary>
+    Header,
+}
+
+/// <summary>A parameter of a call.</summary>
 /// <param name="Type">In words.</param>
 /// <param name="Words">What it may be; empty for anything.</param>
 /// <param name="Example">Empty for none.</param>
-public sealed record ReferenceParameter(string Name, string Description, string Type, bool IsInPath, bool IsList, IReadOnlyList<string> Words, string Example);
+public sealed record ReferenceParameter(string Name, string Description, string Type, ReferencePlace Place, bool IsList, IReadOnlyList<string> Words, string Example);
+
+/// <summary>What is sent.</summary>
+/// <param name="Example">JSON, indented.</param>
+public sealed record ReferenceBody(string Model, string Example);
 
 /// <summary>An answer by its status.</summary>
 /// <param name="Model">Its model's name.</param>
 /// <param name="Example">JSON, indented; null for none.</param>
-public sealed record ReferenceAnswer(string Status, string? Model, string? Example);
+public sealed record ReferenceAnswer(string Status, string? Model, string? Example)
+{
+    /// <summary>True for a problem.</summary>
+    public bool IsRefusal => Status[0] is '4' or '5';
+}
 
 /// <summary>A model: members, or words.</summary>
 public sealed record ReferenceModel(string Name, string Description, IReadOnlyList<string> Words, IReadOnlyList<ReferenceMember> Members);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GigGatek.Tests.Integration.Accounts;
@@ -22,6 +23,9 @@ internal sealed class ApiDocument(string text)
            select new ApiOperation(operation.Key.ToUpperInvariant(), path.Key, operation.Value!),
     ];
 
+    /// <summary>By what clients call it.</summary>
+    public ApiOperation Find(string id) => Operations.Single(operation => operation.Description["operationId"]!.GetValue<string>() == id);
+
     public static async Task<ApiDocument> Of(FurnishedShop shop) => new((await shop.Nobody.Read("/api/v1/openapi.json")).ReplaceLineEndings("\n").TrimEnd('\n') + "\n");
 
     /// <summary>Says what is wrong with an answer of a model.</summary>
@@ -44,6 +48,18 @@ internal sealed class ApiDocument(string text)
 internal sealed record ApiOperation(string Method, string Path, JsonNode Description)
 {
     public IReadOnlyList<JsonNode> Parameters => [.. (Description["parameters"]?.AsArray() ?? []).OfType<JsonNode>()];
+
+    /// <summary>The status of an answer that is no refusal.</summary>
+    public int Success => Description["responses"]!.AsObject().Select(answer => int.Parse(answer.Key, CultureInfo.InvariantCulture)).Single(status => status < 300);
+
+    public bool IsLocked => Description["security"] is not null;
+
+    /// <summary>The body that the document shows; null where none is sent.</summary>
+    public JsonNode? BodyExample => Body?["example"];
+
+    public string? BodyModel => Body?["schema"]!["$ref"]!.GetValue<string>().Split('/')[^1];
+
+    private JsonNode? Body => Description["requestBody"]?["content"]!["application/json"];
 
     /// <summary>What an answer of a status is; null where the document knows no such status.</summary>
     public string? ModelOf(int status) => Description["responses"]!.AsObject().TryGetPropertyValue($"{status}", out var answer)

@@ -93,7 +93,12 @@ public sealed partial class ApiDocumentTests(FurnishedShop shop)
         var document = await Document();
         foreach (var operation in document.Operations)
         {
-            document.ShouldAllow(operation.ModelOf(200)!, operation.Description["responses"]!["200"]!["content"]!["application/json"]!["example"]!.ToJsonString(), operation.Path);
+            var status = operation.Success;
+            document.ShouldAllow(operation.ModelOf(status)!, operation.Description["responses"]![$"{status}"]!["content"]!["application/json"]!["example"]!.ToJsonString(), operation.Path);
+            if (operation.BodyModel is { } model)
+            {
+                document.ShouldAllow(model, operation.BodyExample.ShouldNotBeNull(operation.Path).ToJsonString(), operation.Path);
+            }
         }
     }
 

@@ -1,5 +1,9 @@
+using System.Net.Http.Headers;
 using GigGatek.Client;
 using GigGatek.Client.Models;
+using GigGatek.Contracts.Accounts;
+using GigGatek.Platform;
+using GigGatek.Tests.Integration.Ordering;
 using GigGatek.Tests.Integration.Web;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
@@ -12,11 +16,68 @@ internal static class ApiShop
     /// <summary>They share one shop, which all of them only read but for a price.</summary>
     public const string Collection = "Api";
 
-    public static GigGatekClient NewClient(this FurnishedShop shop) =>
-        new(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: shop.Nobody) { BaseUrl = shop.Shop.Address.GetLeftPart(UriPartial.Authority) });
+    private static int _programs;
+
+    public static NewDelivery Portland { get; } = new()
+    {
+        Contact = new() { Email = "buyer@partner.example" },
+        Address = new() { Name = "Grace Hopper", Line1 = "500 SW Harrison St", City = "Portland", Region = "OR", PostalCode = "97201", Country = "US" },
+    };
+
+    public static GigGatekClient NewClient(this FurnishedShop shop) => shop.NewClient(shop.Nobody);
+
+    /// <summary>A partner's: with a key of an account.</summary>
+    public static async Task<GigGatekClient> NewPartner(this FurnishedShop shop, Person person, params IReadOnlyList<string> scopes) =>
+        shop.NewClient(shop.NewCaller(await shop.HasKey(person.UserId, scopes)));
+
+    /// <summary>The owner's program, with a key for this.</summary>
+    public static async Task<GigGatekClient> NewOffice(this FurnishedShop shop, params IReadOnlyList<string> scopes) =>
+        shop.NewClient(shop.NewCaller(await shop.HasKey(shop.OwnerId, scopes)));
+
+    public static async Task<string> HasKey(this FurnishedShop shop, long userId, params IReadOnlyList<string> scopes) =>
+        (await shop.Shop.Get<IApiKeysAdmin>().CreateAsync(
+            Shoppers.Owner, new CreateApiKey(userId, $"program {Interlocked.Increment(ref _programs)}", scopes.Count == 0 ? [ApiScopes.Shop] : scopes, null), TestContext.Current.CancellationToken)).Value.ShouldNotBeNull().Secret;
+
+    /// <summary>Sends a key with each call, and a name with each that changes something, as a partner's program would.</summary>
+    public static HttpClient NewCaller(this FurnishedShop shop, string? key) => new(new NamesCalls(key) { InnerHandler = new SocketsHttpHandler { UseCookies = false } })
+    {
+        BaseAddress = shop.Shop.Address,
+    };
+
+    /// <summary>A cart with one of each, that is sent to Portland; answers its id.</summary>
+    public static async Task<string> HasCartOf(this GigGatekClient partner, params IReadOnlyList<string> skus)
+    {
+        var api = partner.Api.V1;
+        var ct = TestContext.Current.CancellationToken;
+        var cart = (await api.Carts.PostAsync(new NewCart { Lines = [.. skus.Select(sku => new NewCartLine { Sku = sku, Quantity = 1 })] }, cancellationToken: ct))!.Id!;
+        await api.Carts[cart].Delivery.PutAsync(Portland, cancellationToken: ct);
+        await api.Carts[cart].Shipping.PutAsync(new ShippingCode { Code = "standard" }, cancellationToken: ct);
+        return cart;
+    }
 
     /// <summary>What a call was refused with.</summary>
     public static async Task<Problem> ShouldBeRefused(this Task call) => await Should.ThrowAsync<Problem>(() => call);
+
+    public static GigGatekClient NewClient(this FurnishedShop shop, HttpClient http) =>
+        new(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = shop.Shop.Address.GetLeftPart(UriPartial.Authority) });
+
+    private sealed class NamesCalls(string? key) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (key is not null)
+            {
+                request.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", key);
+            }
+
+            if (request.Method != HttpMethod.Get && !request.Headers.Contains("Idempotency-Key"))
+            {
+                request.Headers.Add("Idempotency-Key", Secrets.NewToken());
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }
 
 /// <summary>The shop that they share.</summary>

@@ -33,6 +33,8 @@ public sealed class EveryTextColumnTests(TestShop shop) : IClassFixture<TestShop
         ["accounts_api_keys.prefix"] = "tells keys apart, and opens nothing",
         ["accounts_api_keys.hash"] = "SHA-256 of 256 random bits; it cannot be read, and is compared in constant time",
         ["accounts_api_keys.scopes"] = "names of permissions",
+        ["api_answers.call_hash"] = "SHA-256 of an account and the name that a program gave to its call",
+        ["api_answers.request_hash"] = "SHA-256 of a request with the random name of its call beside it; the body of an order holds an address, which nobody guesses whole",
         ["accounts_audit_entries.actor_name"] = "\"account 42\", with the key that it used if it did, or \"giggatek\"; names are added when the trail is shown",
         ["accounts_audit_entries.action"] = "verb",
         ["accounts_audit_entries.subject"] = "SKU, order number or account id",

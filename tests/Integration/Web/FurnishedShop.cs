@@ -5,6 +5,7 @@ using GigGatek.Contracts.Catalog;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Caching;
 using GigGatek.Tests.Integration.Accounts;
+using GigGatek.Tests.Integration.Api;
 using GigGatek.Tests.Integration.Ordering;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,11 @@ public sealed class FurnishedShop : IAsyncLifetime
     public Person Bob { get; private set; } = null!;
 
     public HttpClient Owner { get; private set; } = null!;
+
+    public long OwnerId { get; private set; }
+
+    /// <summary>The owner's program, with a key for everything.</summary>
+    public HttpClient OwnersPartner { get; private set; } = null!;
 
     /// <summary>Nobody: a browser without any cookie, new each time.</summary>
     public HttpClient Nobody => Shop.NewBrowser();
@@ -56,7 +62,9 @@ public sealed class FurnishedShop : IAsyncLifetime
         Slugs = [.. (await Shop.Get<ICatalog>().FindOffersAsync(parts, Ct)).Select(offer => offer.ProductSlug)];
         ProductId = (await Shop.Get<ICatalogAdmin>().ListProductsAsync((await Shop.Offer(Sku)).Name, null, null, Ct)).Items[0].Id;
         ImportId = (await Shop.Get<ICatalogImports>().BeginAsync(Shoppers.Owner, "parts.jsonl", 10, null, Ct)).Value.ShouldNotBeNull().Id;
-        (_, Owner) = await Shop.HasStaff("Owner");
+        (OwnerId, Owner) = await Shop.HasStaff("Owner");
+        OwnersPartner = this.NewCaller(await this.HasKey(OwnerId, ApiScopes.All));
+        await OwnersPartner.Read("/api/v1/account");    // from now on its key is known
         Ada = await Furnish(AdasEmail, AdasName, parts, orders: 20);
         ApiKeyId = (await Shop.Get<IApiKeysAdmin>().CreateAsync(Shoppers.Owner, new CreateApiKey(Ada.UserId, "Her shelf", [ApiScopes.Shop], null), Ct)).Value.ShouldNotBeNull().Key.Id;
         Bob = await Furnish("bob@example.com", "Bob Builder", [Sku], orders: 1);
@@ -98,9 +106,12 @@ public sealed class FurnishedShop : IAsyncLifetime
         chosen.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await chosen.Body());
         using var discount = await browser.Send("/cart/discount", ("code", await Shop.HasCode()));
         discount.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await discount.Body());
-        return new Person(userId, browser, last.ShouldNotBeNull());
+        var partner = this.NewCaller(await this.HasKey(userId));
+        return new Person(userId, browser, last.ShouldNotBeNull(), partner, await this.NewClient(partner).HasCartOf(parts));
     }
 }
 
 /// <summary>A customer with a session, a cart and an order.</summary>
-public sealed record Person(long UserId, HttpClient Browser, OrderPlacement Order);
+/// <param name="Partner">His program, with a key of his.</param>
+/// <param name="PartnersCart">Its cart, with an address.</param>
+public sealed record Person(long UserId, HttpClient Browser, OrderPlacement Order, HttpClient Partner, string PartnersCart);

@@ -15,6 +15,10 @@ internal sealed record RouteNumber(int Most, Func<FurnishedShop, HttpClient> Who
     public static RouteNumber Own(int most, Func<Person, string> path) =>
         new(most, shop => shop.Ada.Browser, shop => path(shop.Ada), shop => (shop.Bob.Browser, path(shop.Bob)));
 
+    /// <summary>For his program.</summary>
+    public static RouteNumber Partner(int most, Func<Person, string> path) =>
+        new(most, shop => shop.Ada.Partner, shop => path(shop.Ada), shop => (shop.Bob.Partner, path(shop.Bob)));
+
     public static RouteNumber Admin(int most, string path, Func<FurnishedShop, string>? few = null) =>
         new(most, shop => shop.Owner, _ => path, few is null ? null : shop => (shop.Owner, few(shop)));
 }
@@ -57,6 +61,19 @@ internal static class RouteNumbers
         ["/api/v1/products/{slug}/similar"] = RouteNumber.Public(2, shop => $"/api/v1/products/{shop.Slug}/similar"),
         ["/api/v1/suggestions"] = RouteNumber.Public(3, "/api/v1/suggestions?q=ryz"),
         ["/api/v1/offers"] = RouteNumber.Open(1, "/api/v1/offers?sku=one&sku=two"),
+
+        ["/api/v1/countries"] = RouteNumber.Public(1, "/api/v1/countries"),
+        ["/api/v1/account"] = RouteNumber.Partner(2, _ => "/api/v1/account"),
+        ["/api/v1/carts/{cart}"] = RouteNumber.Partner(5, person => $"/api/v1/carts/{person.PartnersCart}"),
+        ["/api/v1/carts/{cart}/delivery"] = RouteNumber.Partner(6, person => $"/api/v1/carts/{person.PartnersCart}/delivery"),
+        ["/api/v1/orders"] = RouteNumber.Partner(1, _ => "/api/v1/orders"),
+        ["/api/v1/orders/{number}"] = RouteNumber.Partner(4, person => $"/api/v1/orders/{person.Order.Number}"),
+        ["/api/v1/admin/products"] = new(1, shop => shop.OwnersPartner, _ => "/api/v1/admin/products", shop => (shop.OwnersPartner, "/api/v1/admin/products?q=Testpart-000001")),
+        ["/api/v1/admin/products/{product}"] = new(4, shop => shop.OwnersPartner, shop => $"/api/v1/admin/products/{shop.ProductId}"),
+        ["/api/v1/admin/orders"] = new(1, shop => shop.OwnersPartner, _ => "/api/v1/admin/orders", shop => (shop.OwnersPartner, $"/api/v1/admin/orders?q={shop.Bob.Order.Number}")),
+        ["/api/v1/admin/orders/{order}"] = new(
+            5, shop => shop.OwnersPartner, shop => $"/api/v1/admin/orders/{shop.Ada.Order.OrderId}", shop => (shop.OwnersPartner, $"/api/v1/admin/orders/{shop.Bob.Order.OrderId}")),
+        ["/api/v1/admin/discounts"] = new(1, shop => shop.OwnersPartner, _ => "/api/v1/admin/discounts"),
 
         ["/cart"] = RouteNumber.Own(4, _ => "/cart"),
         ["/cart/drawer"] = RouteNumber.Own(4, _ => "/cart/drawer"),
