@@ -7,11 +7,17 @@ using GigGatek.Api.Catalog;
 using GigGatek.Api.Documents;
 using GigGatek.Api.Idempotency;
 using GigGatek.Api.Orders;
+using GigGatek.Api.Webhooks.Endpoints;
+using GigGatek.Api.Webhooks.Keeping;
+using GigGatek.Api.Webhooks.Sending;
 using GigGatek.Contracts.Api;
+using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Events;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Modules;
 using GigGatek.Platform.Security.Sealing;
+using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -38,6 +44,8 @@ public sealed class ApiModule : IModule
         services.AddCallers();
         AddAnswers(services);
         AddCarts(services);
+        services.AddSettings<ApiOptions>(configuration, "Api");
+        AddWebhooks(services);
         services.AddApiDocument();
         services.AddContract<IApiDocument, ApiDocument.Reader>();
     }
@@ -50,6 +58,7 @@ public sealed class ApiModule : IModule
         api.MapCarts();      // /countries /carts
         api.MapOrders();     // /orders
         api.MapAccount();    // /account
+        api.MapWebhooks();   // /webhooks
         api.MapAdminProducts();
         api.MapAdminOrders();
         api.MapAdminDiscounts();
@@ -68,5 +77,19 @@ public sealed class ApiModule : IModule
         services.AddSingleton<OwnCarts>().AddSingleton<CartChanges>();
         services.AddJob<SweepCarts>(TimeSpan.FromHours(1));
         services.AddSealedColumn<ApiDb, CartRow>(cart => cart.Id, cart => cart.SealedSecret);
+    }
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services.AddSingleton<QueueDeliveries>().AddSingleton<OwnWebhooks>().AddSingleton<WebhookClient>();
+        services.AddEventHandler<OrderPlaced, QueueDeliveries>();
+        services.AddEventHandler<OrderPaid, QueueDeliveries>();
+        services.AddEventHandler<OrderShipped, QueueDeliveries>();
+        services.AddEventHandler<OrderCancelled, QueueDeliveries>();
+        services.AddEventHandler<OrderExpired, QueueDeliveries>();
+        services.AddEventHandler<OrderRefunded, QueueDeliveries>();
+        services.AddJob<SendDeliveries>(TimeSpan.FromSeconds(1));
+        services.AddJob<SweepDeliveries>(TimeSpan.FromHours(1));
+        services.AddSealedColumn<ApiDb, WebhookRow>(webhook => webhook.Id, webhook => webhook.SealedSecret);
     }
 }

@@ -2,6 +2,7 @@ using GigGatek.Api.Admin;
 using GigGatek.Api.Carts;
 using GigGatek.Api.Catalog;
 using GigGatek.Api.Orders;
+using GigGatek.Api.Webhooks.Endpoints;
 
 namespace GigGatek.Api.Documents;
 
@@ -15,6 +16,8 @@ internal static class PathParameters
         ["cart"] = ("The id of one of your carts.", CartExamples.Id),
         ["product"] = ("The id of a product in the back office.", AdminExamples.ProductId),
         ["order"] = ("The id of an order in the back office.", AdminExamples.OrderId),
+        ["webhook"] = ("The id of one of your webhooks.", WebhookExamples.Id),
+        ["delivery"] = ("The id of one of its deliveries.", WebhookExamples.DeliveryId),
         ["code"] = ("A discount code.", CartExamples.Code),
         ["number"] = ("The number of one of your orders.", OrderExamples.Number),
     };

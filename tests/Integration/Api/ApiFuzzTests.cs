@@ -35,7 +35,12 @@ public sealed class ApiFuzzTests(FurnishedShop shop)
         foreach (var operation in document.Operations)
         {
             var statuses = new HashSet<int>();
-            known[OrderExample(document)] = $"{(await shop.Shop.HasPaidOrder()).Id}";    // it is shipped or called off once
+            known[PathExample(document, "findAdminOrder", "order")] = $"{(await shop.Shop.HasPaidOrder()).Id}";    // it is shipped or called off once
+            if (operation.Path.Contains("{webhook}", StringComparison.Ordinal))
+            {
+                await HasOneWebhook(caller, document, known);
+            }
+
             await AddressOf(operation, known).Select(BodyOf(operation, known)).SampleAsync(
                 async call => { statuses.Add(await Call(document, operation, caller, call.Item1, call.Item2)); }, iter: operation.Method == "GET" ? CallsOfEach : ChangesOfEach, threads: 1);
             statuses.ShouldContain(operation.Success, $"{operation.Method} {operation.Path}: values that are right are among those that are tried");
@@ -68,7 +73,7 @@ public sealed class ApiFuzzTests(FurnishedShop shop)
     private async Task<Dictionary<string, string>> Known(HttpClient caller, ApiDocument document)
     {
         string Body(string id, string member) => document.Find(id).BodyExample![member]!.GetValue<string>();
-        string Path(string id, string name) => document.Find(id).Parameters.Single(parameter => Name(parameter) == name)["example"]!.GetValue<string>();
+        string Path(string id, string name) => PathExample(document, id, name);
 
         var partner = shop.NewClient(caller);
         var (sku, other) = (await shop.Shop.HasPart(units: 99), await shop.Shop.HasPart(units: 99));
@@ -86,8 +91,23 @@ public sealed class ApiFuzzTests(FurnishedShop shop)
         };
     }
 
-    private static string OrderExample(ApiDocument document) =>
-        document.Find("findAdminOrder").Parameters.Single(parameter => Name(parameter) == "order")["example"]!.GetValue<string>();
+    /// <summary>One with a delivery, for it is deleted; an account has few.</summary>
+    private async Task HasOneWebhook(HttpClient caller, ApiDocument document, Dictionary<string, string> known)
+    {
+        var partner = shop.NewClient(caller);
+        foreach (var old in (await partner.Api.V1.Webhooks.GetAsync(cancellationToken: Ct))!.Items!)
+        {
+            await partner.Api.V1.Webhooks[old.Id!].DeleteAsync(cancellationToken: Ct);
+        }
+
+        var webhook = await partner.HasWebhook();
+        await partner.Api.V1.Webhooks[webhook].Pings.PostAsync(cancellationToken: Ct);
+        known[PathExample(document, "findWebhook", "webhook")] = webhook;
+        known[PathExample(document, "replayDelivery", "delivery")] = (await partner.Api.V1.Webhooks[webhook].Deliveries.GetAsync(cancellationToken: Ct))!.Items!.Single().Id!;
+    }
+
+    private static string PathExample(ApiDocument document, string id, string name) =>
+        document.Find(id).Parameters.Single(parameter => Name(parameter) == name)["example"]!.GetValue<string>();
 
     /// <summary>None where none is sent; else as the document shows it, or with one thing in it that is wrong, or nothing that could be meant.</summary>
     private static Gen<string?> BodyOf(ApiOperation operation, IReadOnlyDictionary<string, string> known)

@@ -34,15 +34,19 @@ internal static class ApiShop
     public static async Task<GigGatekClient> NewOffice(this FurnishedShop shop, params IReadOnlyList<string> scopes) =>
         shop.NewClient(shop.NewCaller(await shop.HasKey(shop.OwnerId, scopes)));
 
-    public static async Task<string> HasKey(this FurnishedShop shop, long userId, params IReadOnlyList<string> scopes) =>
-        (await shop.Shop.Get<IApiKeysAdmin>().CreateAsync(
+    public static Task<string> HasKey(this FurnishedShop shop, long userId, params IReadOnlyList<string> scopes) => shop.Shop.HasKey(userId, scopes);
+
+    public static async Task<string> HasKey(this TestShop shop, long userId, params IReadOnlyList<string> scopes) =>
+        (await shop.Get<IApiKeysAdmin>().CreateAsync(
             Shoppers.Owner, new CreateApiKey(userId, $"program {Interlocked.Increment(ref _programs)}", scopes.Count == 0 ? [ApiScopes.Shop] : scopes, null), TestContext.Current.CancellationToken)).Value.ShouldNotBeNull().Secret;
 
     /// <summary>Sends a key with each call, and a name with each that changes something, as a partner's program would.</summary>
-    public static HttpClient NewCaller(this FurnishedShop shop, string? key) => new(new NamesCalls(key) { InnerHandler = new SocketsHttpHandler { UseCookies = false } })
+    public static HttpClient NewCaller(this TestShop shop, string? key) => new(new NamesCalls(key) { InnerHandler = new SocketsHttpHandler { UseCookies = false } })
     {
-        BaseAddress = shop.Shop.Address,
+        BaseAddress = shop.Address,
     };
+
+    public static HttpClient NewCaller(this FurnishedShop shop, string? key) => shop.Shop.NewCaller(key);
 
     /// <summary>A cart with one of each, that is sent to Portland; answers its id.</summary>
     public static async Task<string> HasCartOf(this GigGatekClient partner, params IReadOnlyList<string> skus)
@@ -55,11 +59,17 @@ internal static class ApiShop
         return cart;
     }
 
+    /// <summary>An address that nobody has (RFC 6761), told of shipments; answers its id.</summary>
+    public static async Task<string> HasWebhook(this GigGatekClient partner) => (await partner.Api.V1.Webhooks.PostAsync(
+        new NewWebhook { Url = "https://partner.invalid/hooks", Events = ["order.shipped"] }, cancellationToken: TestContext.Current.CancellationToken))!.Webhook!.Id!;
+
     /// <summary>What a call was refused with.</summary>
     public static async Task<Problem> ShouldBeRefused(this Task call) => await Should.ThrowAsync<Problem>(() => call);
 
-    public static GigGatekClient NewClient(this FurnishedShop shop, HttpClient http) =>
-        new(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = shop.Shop.Address.GetLeftPart(UriPartial.Authority) });
+    public static GigGatekClient NewClient(this FurnishedShop shop, HttpClient http) => shop.Shop.NewClient(http);
+
+    public static GigGatekClient NewClient(this TestShop shop, HttpClient http) =>
+        new(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = shop.Address.GetLeftPart(UriPartial.Authority) });
 
     private sealed class NamesCalls(string? key) : DelegatingHandler
     {

@@ -107,11 +107,13 @@ public sealed class FurnishedShop : IAsyncLifetime
         using var discount = await browser.Send("/cart/discount", ("code", await Shop.HasCode()));
         discount.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await discount.Body());
         var partner = this.NewCaller(await this.HasKey(userId));
-        return new Person(userId, browser, last.ShouldNotBeNull(), partner, await this.NewClient(partner).HasCartOf(parts));
+        var client = this.NewClient(partner);
+        return new Person(userId, browser, last.ShouldNotBeNull(), partner, await client.HasCartOf(parts), await client.HasWebhook());
     }
 }
 
 /// <summary>A customer with a session, a cart and an order.</summary>
 /// <param name="Partner">His program, with a key of his.</param>
 /// <param name="PartnersCart">Its cart, with an address.</param>
-public sealed record Person(long UserId, HttpClient Browser, OrderPlacement Order, HttpClient Partner, string PartnersCart);
+/// <param name="PartnersWebhook">Where it is told of a shipment, if there ever is one.</param>
+public sealed record Person(long UserId, HttpClient Browser, OrderPlacement Order, HttpClient Partner, string PartnersCart, string PartnersWebhook);
