@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GigGatek.Gateway.Releases;
 using GigGatek.Gateway.Shops;
 using GigGatek.Platform.Web.Shutdown;
@@ -6,9 +5,13 @@ using GigGatek.Platform.Web.Shutdown;
 namespace GigGatek.Gateway.Status;
 
 /// <summary>Tells what the gateway does, for operators and for the release that reads it twice.</summary>
-internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdown shutdown)
+internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdown shutdown, TimeProvider clock)
 {
-    private readonly DateTimeOffset _started = new(Process.GetCurrentProcess().StartTime.ToUniversalTime());
+    /// <summary>
+    /// By the clock, not as the kernel tells when a process was started: it counts from a boot that it knows to the second only, so a process would have been there
+    /// before its own container, and a release that was cut off waits in vain for the gateway that it started.
+    /// </summary>
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
 
     public GatewayStatus Handle()
     {

@@ -29,6 +29,16 @@ public sealed class UpgradeTests
         (await gateway.Status("blue")).GetProperty("counts").GetProperty("requests").GetInt64().ShouldBeGreaterThan(0);
     }
 
+    /// <summary>A release that was cut off tells by it whether the gateway that answers is the one that it had started.</summary>
+    [Fact]
+    public async Task It_runs_since_a_time_that_the_clock_has_shown()
+    {
+        await using var shop = await StubShop.StartAsync("blue");
+        var before = TimeProvider.System.GetUtcNow();
+        await using var gateway = await RunningGateway.StartAsync([RunningGateway.Colour("blue", 100, shop.Address)]);
+        (await gateway.Status()).GetProperty("started").GetDateTimeOffset().ShouldBeInRange(before, TimeProvider.System.GetUtcNow());
+    }
+
     [Fact]
     public async Task The_new_one_gets_every_new_connection_before_the_old_one_is_told_anything()
     {
