@@ -33,6 +33,9 @@
 {{- if eq .Values.mail.delivery "smtp" }}
 {{ include "giggatek.to" (dict "peers" .Values.mail.network "port" .Values.mail.port) }}
 {{- end }}
+{{- with .Values.webhooks.network }}
+{{ include "giggatek.to" (dict "peers" . "port" 443) }}
+{{- end }}
 {{- end -}}
 
 {{/* Pods of this release; root and component. */}}
