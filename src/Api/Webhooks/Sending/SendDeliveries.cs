@@ -8,7 +8,7 @@ namespace GigGatek.Api.Webhooks.Sending;
 
 /// <summary>
 /// Sends what is due. Any number of workers may run: each delivery is claimed before it is sent, and one whose worker dies is free again when its claim runs
-/// out. Of one address several are sent at once, so that a slow one does not hold up the others; their order is not promised.
+/// out. Several are sent at once, and their order is not promised. A batch is as slow as the slowest of its addresses, which is given up on after ten seconds.
 /// </summary>
 internal sealed partial class SendDeliveries(Sessions<ApiDb> sessions, OwnWebhooks webhooks, WebhookClient client, TimeProvider clock, ILogger<SendDeliveries> log) : IJob
 {
@@ -16,9 +16,7 @@ internal sealed partial class SendDeliveries(Sessions<ApiDb> sessions, OwnWebhoo
 
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
 
-    public Task RunAsync(CancellationToken ct) => RunDue(ct);
-
-    private async Task RunDue(CancellationToken ct)
+    public async Task RunAsync(CancellationToken ct)
     {
         List<DueDelivery> due;
         await using (var db = sessions.ReadPrimary())
