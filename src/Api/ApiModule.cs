@@ -82,6 +82,7 @@ public sealed class ApiModule : IModule
     private static void AddWebhooks(IServiceCollection services)
     {
         services.AddSingleton<QueueDeliveries>().AddSingleton<OwnWebhooks>().AddSingleton<WebhookClient>();
+        services.AddContract<IWebhooksAdmin, WebhooksAdmin>();
         services.AddEventHandler<OrderPlaced, QueueDeliveries>();
         services.AddEventHandler<OrderPaid, QueueDeliveries>();
         services.AddEventHandler<OrderShipped, QueueDeliveries>();

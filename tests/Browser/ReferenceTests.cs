@@ -39,12 +39,7 @@ public sealed class ReferenceTests(Visitors visitors)
     public async Task A_call_that_changes_something_is_tried_with_a_key_and_a_body()
     {
         var owner = await visitors.OwnerAsync();
-        await owner.GotoAsync("/admin/api-keys");
-        await owner.GetByLabel("Mail address of the account").FillAsync(visitors.Shop.OwnerEmail);
-        await owner.GetByLabel("What it is for").FillAsync("Trying the reference");
-        await owner.GetByLabel("Buy for the account").CheckAsync();
-        await owner.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
-        var key = await owner.Locator("#new-key").InnerTextAsync();
+        var key = await owner.MakesKey(visitors.Shop.OwnerEmail, "Trying the reference");
         var page = await visitors.NewAsync();
         await page.GotoAsync("/api/reference");
         var account = page.GetByRole(AriaRole.Region, new() { Name = "The account that your key acts for" });

@@ -138,6 +138,17 @@ internal static partial class Shopper
     public static async Task FollowsMailedLink(this IPage page, string part) =>
         await page.Locator($".mail-text a[href*='{part}']").First.ClickAsync();
 
+    /// <summary>As the owner: a key of the API that buys for an account.</summary>
+    public static async Task<string> MakesKey(this IPage owner, string email, string name)
+    {
+        await owner.GotoAsync("/admin/api-keys");
+        await owner.GetByLabel("Mail address of the account").FillAsync(email);
+        await owner.GetByLabel("What it is for").FillAsync(name);
+        await owner.GetByLabel("Buy for the account").CheckAsync();
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        return await owner.Locator("#new-key").InnerTextAsync();
+    }
+
     /// <summary>Looks until it is so; twenty seconds at most.</summary>
     public static async Task Until(this IPage page, Func<Task<bool>> isSo, string what)
     {

@@ -18,6 +18,7 @@ public static class AdminNavigation
         new("Discounts", "/admin/discounts", "tag", Permissions.DiscountsEdit),
         new("People", "/admin/people", "person", Permissions.PeopleEdit),
         new("API keys", "/admin/api-keys", "key", Permissions.PeopleEdit),
+        new("Webhooks", "/admin/webhooks", "signal", Permissions.PeopleEdit),
         new("Audit trail", "/admin/audit", "list", Permissions.AuditRead),
     ];
 }

@@ -112,6 +112,8 @@ internal static class RouteNumbers
         ["/admin/people/{id:long}"] = new(2, shop => shop.Owner, shop => $"/admin/people/{shop.Bob.UserId}"),
         ["/admin/api-keys"] = RouteNumber.Admin(2, "/admin/api-keys"),
         ["/admin/api-keys/{id:long}"] = new(2, shop => shop.Owner, shop => $"/admin/api-keys/{shop.ApiKeyId}"),
+        ["/admin/webhooks"] = RouteNumber.Admin(1, "/admin/webhooks"),
+        ["/admin/webhooks/{id:long}"] = new(4, shop => shop.Owner, shop => $"/admin/webhooks/{shop.Ada.PartnersWebhook}", shop => (shop.Owner, $"/admin/webhooks/{shop.Bob.PartnersWebhook}")),
         ["/admin/audit"] = RouteNumber.Admin(1, "/admin/audit"),
 
         ["/dev/mail"] = RouteNumber.Open(0, "/dev/mail"),

@@ -28,13 +28,13 @@ public sealed record NewWebhook(string Url, IReadOnlyList<string> Events);
 public enum DeliveryState
 {
     /// <summary>It is tried, again when it failed.</summary>
-    Pending = Keeping.DeliveryState.Pending,
+    Pending = Contracts.Api.DeliveryState.Pending,
 
     /// <summary>Your address has taken it.</summary>
-    Delivered = Keeping.DeliveryState.Delivered,
+    Delivered = Contracts.Api.DeliveryState.Delivered,
 
     /// <summary>It was tried for three days in vain.</summary>
-    GivenUp = Keeping.DeliveryState.GivenUp,
+    GivenUp = Contracts.Api.DeliveryState.GivenUp,
 }
 
 /// <summary>One thing that happened, as it was sent.</summary>
@@ -45,5 +45,5 @@ public sealed record WebhookDelivery(string Id, string Event, string Order, Deli
 {
     internal static WebhookDelivery Of(DeliveryRow row) => new(
         row.Id.ToString(CultureInfo.InvariantCulture), row.Event, row.Subject, (DeliveryState)row.State, row.Attempts, row.CreatedAt,
-        row.State == Keeping.DeliveryState.Pending ? row.DueAt : null, row.Outcome);
+        row.State == Contracts.Api.DeliveryState.Pending ? row.DueAt : null, row.Outcome);
 }

@@ -1,5 +1,6 @@
-using LinqToDB;
+using GigGatek.Contracts.Api;
 using LinqToDB.Async;
+using LinqToDB;
 
 namespace GigGatek.Api.Webhooks.Keeping;
 
@@ -28,6 +29,11 @@ internal static class DeliveryQueue
     public static Task Postpone(this ApiDb db, DeliveryRow delivery, string outcome, DateTimeOffset until, CancellationToken ct) =>
         db.Deliveries.Where(row => row.Id == delivery.Id && row.State == DeliveryState.Pending && row.Attempts == delivery.Attempts + 1)
             .Set(row => row.DueAt, until).Set(row => row.Outcome, outcome).Set(row => row.ClaimedUntil, (DateTimeOffset?)null).UpdateAsync(ct);
+
+    /// <summary>From the beginning, with all their tries before them, whatever became of them. Answers how many they are.</summary>
+    public static Task<int> SendAgain(this IQueryable<DeliveryRow> deliveries, DateTimeOffset now, CancellationToken ct) =>
+        deliveries.Set(row => row.State, DeliveryState.Pending).Set(row => row.Attempts, 0).Set(row => row.DueAt, now)
+            .Set(row => row.SettledAt, (DateTimeOffset?)null).Set(row => row.ClaimedUntil, (DateTimeOffset?)null).UpdateAsync(ct);
 }
 
 /// <summary>A delivery and where it goes.</summary>

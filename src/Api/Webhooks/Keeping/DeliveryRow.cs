@@ -1,3 +1,4 @@
+using GigGatek.Contracts.Api;
 using LinqToDB.Mapping;
 
 namespace GigGatek.Api.Webhooks.Keeping;

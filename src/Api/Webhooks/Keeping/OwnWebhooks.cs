@@ -1,11 +1,11 @@
 using System.Globalization;
 using GigGatek.Api.Webhooks.Sending;
 using GigGatek.Contracts;
-using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Security;
-using LinqToDB;
+using GigGatek.Platform;
 using LinqToDB.Async;
+using LinqToDB;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Api.Webhooks.Keeping;
@@ -82,15 +82,10 @@ internal sealed class OwnWebhooks(Sessions<ApiDb> sessions, PersonalData door, Q
         return new Page<DeliveryRow>([.. rows.Take(PageSize)], rows.Count > PageSize ? rows[PageSize - 1].Id.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    /// <summary>From the beginning, with all its tries before it, whatever became of it.</summary>
     public async Task<Result> Replay(long webhookId, long deliveryId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var found = await sessions.WriteAsync(
-            db => db.Deliveries.Where(delivery => delivery.Id == deliveryId && delivery.WebhookId == webhookId)
-                .Set(delivery => delivery.State, DeliveryState.Pending).Set(delivery => delivery.Attempts, 0).Set(delivery => delivery.DueAt, now)
-                .Set(delivery => delivery.SettledAt, (DateTimeOffset?)null).Set(delivery => delivery.ClaimedUntil, (DateTimeOffset?)null).UpdateAsync(ct),
-            ct);
+        var found = await sessions.WriteAsync(db => db.Deliveries.Where(delivery => delivery.Id == deliveryId && delivery.WebhookId == webhookId).SendAgain(now, ct), ct);
         return found == 1 ? Result.Done : NoDelivery;
     }
 

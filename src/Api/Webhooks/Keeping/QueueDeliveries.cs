@@ -1,9 +1,10 @@
+using GigGatek.Contracts.Api;
 using GigGatek.Contracts.Ordering;
-using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Events;
-using LinqToDB;
+using GigGatek.Platform;
 using LinqToDB.Async;
+using LinqToDB;
 
 namespace GigGatek.Api.Webhooks.Keeping;
 

@@ -1,3 +1,4 @@
+using GigGatek.Contracts.Api;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using LinqToDB;

@@ -1,4 +1,5 @@
 using GigGatek.Api.Webhooks.Keeping;
+using GigGatek.Contracts.Api;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using LinqToDB;
