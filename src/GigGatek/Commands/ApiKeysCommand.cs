@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using GigGatek.Composition;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Security.Keys;
@@ -12,7 +11,6 @@ internal static class ApiKeysCommand
 {
     private const int LongestLife = 3650;
 
-    private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "The data folder.", DefaultValueFactory = _ => DataFolder.Default };
     private static readonly Option<string> Account = new("--account") { Description = "The mail address of the account that the key acts for.", Required = true };
     private static readonly Option<string> Name = new("--name") { Description = "What it is for, such as \"Warehouse scanner\".", Required = true };
     private static readonly Option<string[]> Scopes = new("--scope") { Description = $"What it may be used for; again for another: {string.Join(", ", ApiScopes.All)}.", Required = true };
@@ -28,12 +26,12 @@ internal static class ApiKeysCommand
         Overlap.Validators.Add(result => Limit(result, (int)ApiKeyLimits.LongestOverlap.TotalHours, 0, "--overlap is a number of hours from 0 to 2160."));
         return new Command("apikeys", "Keys of the API: make, list, rotate and revoke them. Exit code 2 when refused.")
         {
-            Sub("create", "Make a key. It alone is printed on standard output, this once.", [Account, Name, Scopes, Days, NoEnd, Data], (args, keys, ct) =>
+            Sub("create", "Make a key. It alone is printed on standard output, this once.", [Account, Name, Scopes, Days, NoEnd], (args, keys, ct) =>
                 keys.Create(args.GetValue(Account)!, args.GetValue(Name)!, args.GetValue(Scopes)!, LifeOf(args), ct)),
-            Sub("list", "All keys, newest first, and when they were last used.", [Data, Json], (args, keys, ct) => keys.List(args.GetValue(Json), ct)),
-            Sub("rotate", "Make a key in the place of another, which goes on for a while. It alone is printed on standard output, this once.", [Key, Overlap, Days, NoEnd, Data], (args, keys, ct) =>
+            Sub("list", "All keys, newest first, and when they were last used.", [Json], (args, keys, ct) => keys.List(args.GetValue(Json), ct)),
+            Sub("rotate", "Make a key in the place of another, which goes on for a while. It alone is printed on standard output, this once.", [Key, Overlap, Days, NoEnd], (args, keys, ct) =>
                 keys.Rotate(args.GetValue(Key)!, TimeSpan.FromHours(args.GetValue(Overlap)), LifeOf(args), ct)),
-            Sub("revoke", "End a key for good.", [Key, Data], (args, keys, ct) => keys.Revoke(args.GetValue(Key)!, ct)),
+            Sub("revoke", "End a key for good.", [Key], (args, keys, ct) => keys.Revoke(args.GetValue(Key)!, ct)),
         };
     }
 
@@ -47,41 +45,15 @@ internal static class ApiKeysCommand
         }
     }
 
-    private static Command Sub(string name, string description, Symbol[] symbols, Func<ParseResult, ApiKeysConsole, CancellationToken, Task<int>> run)
+    private static Command Sub(string name, string description, Symbol[] symbols, Func<ParseResult, ApiKeysConsole, CancellationToken, Task<int>> run) =>
+        BesideShop.Sub(name, description, symbols, Prepare, (args, services, ct) => run(
+            args,
+            new ApiKeysConsole(services.GetRequiredService<IApiKeysAdmin>(), services.GetRequiredService<IAccountsAdmin>(), services.GetRequiredService<TimeProvider>()),
+            ct));
+
+    private static Task Prepare(IServiceProvider services, CancellationToken ct)
     {
-        var command = new Command(name, description);
-        foreach (var symbol in symbols)
-        {
-            if (symbol is Argument argument)
-            {
-                command.Add(argument);
-            }
-            else
-            {
-                command.Add((Option)symbol);
-            }
-        }
-
-        command.SetAction((args, ct) => Exit.Guard(async () =>
-        {
-            await using var app = Open(args.GetValue(Data)!);
-            await app.Services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
-            return await run(args, new ApiKeysConsole(
-                app.Services.GetRequiredService<IApiKeysAdmin>(), app.Services.GetRequiredService<IAccountsAdmin>(), app.Services.GetRequiredService<TimeProvider>()), ct);
-        }));
-        return command;
-    }
-
-    private static WebApplication Open(DirectoryInfo data)
-    {
-        if (!data.Exists)
-        {
-            throw new StartRefusedException($"There is no data folder {data.FullName}. Name the shop's with --data DIR.");
-        }
-
-        var app = ShopHost.Build(new ShopStart(
-            "", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName, ["Logging:LogLevel:Default"] = "Warning" }));
-        app.Services.GetRequiredService<SchemaMigrator>().RequireCurrent();
-        return app;
+        services.GetRequiredService<SchemaMigrator>().RequireCurrent();
+        return services.GetRequiredService<OpenKeys>().EnsureAsync(ct);
     }
 }
