@@ -17,9 +17,9 @@ internal sealed class FindCaller(Sessions<AccountsDb> sessions, SignedInPeople p
 
     public async Task<ApiCaller?> Handle(string key, CancellationToken ct)
     {
-        if (KeyText.PrefixOf(key) is not { } prefix
+        if (BearerText.Key.PrefixOf(key) is not { } prefix
             || await cache.FindAsync(NameOf(prefix), ForAMinute, (this, prefix), static (self, ct) => self.Item1.Load(self.prefix, ct), ct) is not { } kept
-            || !KeyText.IsOf(key, kept.Hash))
+            || !BearerText.IsOf(key, kept.Hash))
         {
             return null;
         }

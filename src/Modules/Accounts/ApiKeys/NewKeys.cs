@@ -1,3 +1,4 @@
+using GigGatek.Accounts.Access;
 using GigGatek.Accounts.People;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
@@ -11,14 +12,14 @@ internal sealed class NewKeys(SealedUsers seal, Ids ids, TimeProvider clock)
 {
     public async Task<NewApiKey> Insert(AccountsDb db, UserRow user, CreateApiKey command, (Actor By, string Action) change, CancellationToken ct)
     {
-        var (prefix, key) = KeyText.Make();
+        var (prefix, key) = BearerText.Key.Make();
         var row = new ApiKeyRow
         {
             Id = ids.Next(),
             UserId = user.Id,
             Name = command.Name,
             Prefix = prefix,
-            Hash = KeyText.HashOf(key),
+            Hash = BearerText.HashOf(key),
             Scopes = string.Join(' ', ApiScopes.All.Where(command.Scopes.Contains)),
             CreatedAt = clock.GetUtcNow(),
             ExpiresAt = command.ExpiresAt,
