@@ -7,6 +7,7 @@ using GigGatek.Api.Catalog;
 using GigGatek.Api.Documents;
 using GigGatek.Api.Idempotency;
 using GigGatek.Api.Orders;
+using GigGatek.Api.Sessions;
 using GigGatek.Api.Webhooks.Endpoints;
 using GigGatek.Api.Webhooks.Keeping;
 using GigGatek.Api.Webhooks.Sending;
@@ -58,11 +59,13 @@ public sealed class ApiModule : IModule
         api.MapCarts();      // /countries /carts
         api.MapOrders();     // /orders
         api.MapAccount();    // /account
+        api.MapSessions();   // /sessions
         api.MapWebhooks();   // /webhooks
         api.MapAdminProducts();
         api.MapAdminOrders();
         api.MapAdminDiscounts();
         app.MapApiDocument();     // /api/v1/openapi.json
+        app.MapPublicKeys();      // /.well-known/jwks.json
     }
 
     private static void AddAnswers(IServiceCollection services)

@@ -21,6 +21,6 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> Find(HttpContext context, IAccounts accounts, CancellationToken ct) =>
         await accounts.FindAsync(context.CallerId(), ct) is { } account
-            ? new OwnAnswer<Account>(Account.Of(account, [.. context.User.FindAll(KeyAuthentication.ScopeClaim).Select(scope => scope.Value)]))
+            ? new OwnAnswer<Account>(Account.Of(account, [.. context.User.FindAll(BearerAuthentication.ScopeClaim).Select(scope => scope.Value)]))
             : Error.NotFound("This account is gone.").ToProblem(context);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using GigGatek.Api.Documents;
 using GigGatek.Contracts;
+using GigGatek.Contracts.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -14,19 +15,36 @@ namespace GigGatek.Api.Callers;
 internal static class CallerServices
 {
     public static void AddCallers(this IServiceCollection services) =>
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, RefreshAuthentication>(RefreshAuthentication.SchemeName, null);
 
-    /// <summary>Only with a key that has this scope.</summary>
+    /// <summary>Only with a key or a session that has this scope.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope)
         where TBuilder : IEndpointConventionBuilder => endpoint
-        .RequireAuthorization(new AuthorizationPolicyBuilder(KeyAuthentication.SchemeName).RequireAuthenticatedUser().RequireClaim(KeyAuthentication.ScopeClaim, scope).Build())
+        .RequireAuthorization(new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).RequireAuthenticatedUser().RequireClaim(BearerAuthentication.ScopeClaim, scope).Build())
         .WithMetadata(new NeededScope(scope)).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
 
-    /// <summary>With any key.</summary>
+    /// <summary>With any key, and in any session.</summary>
     public static TBuilder RequireCaller<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint
-        .RequireAuthorization(new AuthorizationPolicyBuilder(KeyAuthentication.SchemeName).RequireAuthenticatedUser().Build())
+        .RequireAuthorization(new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).RequireAuthenticatedUser().Build())
         .WithMetadata(new NeededScope(null)).Refuses(StatusCodes.Status401Unauthorized);
+
+    /// <summary>Only in a session: who signed a program in looks after his sessions with it.</summary>
+    public static TBuilder RequireSession<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint
+        .RequireAuthorization(new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).RequireAuthenticatedUser().RequireClaim(BearerAuthentication.SessionClaim).Build())
+        .WithMetadata(new NeededScope(null) { Scheme = BearerScheme.Session }).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+
+    /// <summary>Only with a refresh token.</summary>
+    public static TBuilder RequireRefreshToken<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint
+        .RequireAuthorization(new AuthorizationPolicyBuilder(RefreshAuthentication.SchemeName).RequireAuthenticatedUser().Build())
+        .WithMetadata(new NeededScope(null) { Scheme = BearerScheme.Refresh }).Refuses(StatusCodes.Status401Unauthorized);
+
+    /// <summary>Who holds the refresh token that came.</summary>
+    public static ApiRefresher Refresher(this HttpContext context) => (ApiRefresher)context.Items[typeof(ApiRefresher)]!;
 
     /// <summary>The account that the caller acts for.</summary>
     public static long CallerId(this HttpContext context) => long.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
@@ -36,4 +54,16 @@ internal static class CallerServices
 }
 
 /// <summary>The scope that an endpoint needs, for the document; null where any key will do.</summary>
-internal sealed record NeededScope(string? Scope);
+internal sealed record NeededScope(string? Scope)
+{
+    /// <summary>What opens it.</summary>
+    public BearerScheme Scheme { get; init; } = BearerScheme.KeyOrSession;
+}
+
+/// <summary>What a caller may show.</summary>
+internal enum BearerScheme
+{
+    KeyOrSession,
+    Session,
+    Refresh,
+}

@@ -25,9 +25,9 @@ internal static class ApiDocument
     public const string Name = "v1";
 
     /// <summary>Of what is promised: a new one for each change of the document, with a note in docs/api/changes.md.</summary>
-    public const string Version = "1.1.0";
+    public const string Version = "1.2.0";
 
-    private const string KeyScheme = "key", Json = "application/json";
+    private const string KeyScheme = "key", SessionScheme = "session", RefreshScheme = "refresh", Json = "application/json";
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
@@ -58,11 +58,16 @@ internal static class ApiDocument
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of your account, from the shop's owner: Authorization: Bearer gg_…" },
+            [KeyScheme] = Bearer("A key of your account, from the shop's owner: Authorization: Bearer gg_…"),
+            [SessionScheme] = Bearer("The access token of a session, which a person began by signing a program in.", "JWT"),
+            [RefreshScheme] = Bearer("The refresh token of a session: Authorization: Bearer ggr_…"),
         };
         document.Servers = [new OpenApiServer { Url = "/", Description = "This shop" }];
         return Task.CompletedTask;
     }
+
+    private static OpenApiSecurityScheme Bearer(string description, string? format = null) =>
+        new() { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = format, Description = description };
 
     /// <summary>The generator lists the words of an enumeration and leaves out what they are.</summary>
     private static Task SayThatWordsAreStrings(OpenApiSchema schema)
@@ -115,7 +120,14 @@ internal static class ApiDocument
         operation.Responses = answers;
         if (metadata.OfType<NeededScope>().LastOrDefault() is { } needed)
         {
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = needed.Scope is { } scope ? [scope] : [] }];
+            string[] schemes = needed.Scheme switch
+            {
+                BearerScheme.Session => [SessionScheme],
+                BearerScheme.Refresh => [RefreshScheme],
+                _ => [KeyScheme, SessionScheme],
+            };
+            operation.Security = [.. schemes.Select(scheme =>
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = needed.Scope is { } scope ? [scope] : [] })];
         }
 
         return Task.CompletedTask;

@@ -17,6 +17,10 @@ internal static class Introduction
 
         **A key** of your account goes with every call that has a lock: `Authorization: Bearer gg_…`. What it may be used for are its scopes. Nobody else's carts and orders are there for it.
 
+        **A session** takes a key's place in programs that people use: a person signs the program in with `POST /api/v1/sessions`, and it sends the access token as a key. That is a JWT signed with
+        ES256, good for 15 minutes, whose public key is in `/.well-known/jwks.json`. The refresh token gets the next two, and works once: if it comes again under another name of the call,
+        somebody else has it, and the session ends.
+
         **Sending again** does nothing twice. Each call that changes something has a name of its own in `Idempotency-Key`; the same name again within a day is answered as the first time,
         with `Idempotency-Replayed: true`. Another request under that name is refused. Answers of 500 and above are not kept: send the call again as it is.
 

@@ -2,6 +2,7 @@ using GigGatek.Api.Admin;
 using GigGatek.Api.Carts;
 using GigGatek.Api.Catalog;
 using GigGatek.Api.Orders;
+using GigGatek.Api.Sessions;
 using GigGatek.Api.Webhooks.Endpoints;
 
 namespace GigGatek.Api.Documents;
@@ -16,6 +17,7 @@ internal static class PathParameters
         ["cart"] = ("The id of one of your carts.", CartExamples.Id),
         ["product"] = ("The id of a product in the back office.", AdminExamples.ProductId),
         ["order"] = ("The id of an order in the back office.", AdminExamples.OrderId),
+        ["session"] = ("The id of one of your sessions.", SessionExamples.Id),
         ["webhook"] = ("The id of one of your webhooks.", WebhookExamples.Id),
         ["delivery"] = ("The id of one of its deliveries.", WebhookExamples.DeliveryId),
         ["code"] = ("A discount code.", CartExamples.Code),

@@ -68,9 +68,10 @@ public static class ApiKeyLimits
 
 /// <summary>Who calls the API, as what he presented proves it.</summary>
 /// <param name="UserId">The account that is acted for.</param>
-/// <param name="Name">For the audit trail, as <see cref="Actor.Name"/>: the account's number and the key's prefix, nothing personal.</param>
-/// <param name="Scopes">What the key was given, without what its account may no longer do.</param>
-public sealed record ApiCaller(long UserId, string Name, IReadOnlyList<string> Scopes);
+/// <param name="Name">For the audit trail, as <see cref="Actor.Name"/>: the account's number and the key's prefix or the session's number, nothing personal.</param>
+/// <param name="Scopes">What the key or the session was given, without what its account may no longer do.</param>
+/// <param name="SessionId">The <see cref="ApiSession"/> that he asks in; null for who has a key.</param>
+public sealed record ApiCaller(long UserId, string Name, IReadOnlyList<string> Scopes, long? SessionId = null);
 
 /// <summary>API keys as the API asks for them (RFC 6750: what comes as <c>Authorization: Bearer gg_…</c>).</summary>
 public interface IApiKeys

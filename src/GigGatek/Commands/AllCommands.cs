@@ -30,6 +30,7 @@ internal static class AllCommands
         root.Add(KeysCommand.Create());
         root.Add(OwnerCommand.Create());
         root.Add(ApiKeysCommand.Create());
+        root.Add(TokenKeysCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(InitEnvCommand.Create());
         root.Add(HealthCommand.Create());

@@ -1,5 +1,6 @@
 using GigGatek.Accounts.Access;
 using GigGatek.Accounts.ApiKeys;
+using GigGatek.Accounts.ApiSessions;
 using GigGatek.Accounts.Audit;
 using GigGatek.Accounts.Keys;
 using GigGatek.Accounts.People;
@@ -25,6 +26,10 @@ internal sealed class AccountsDb(DataOptions options) : ModuleDb(options, "accou
     public ITable<WebKeyRow> WebKeys => this.GetTable<WebKeyRow>();
 
     public ITable<ApiKeyRow> ApiKeys => this.GetTable<ApiKeyRow>();
+
+    public ITable<ApiSessionRow> ApiSessions => this.GetTable<ApiSessionRow>();
+
+    public ITable<TokenKeyRow> TokenKeys => this.GetTable<TokenKeyRow>();
 
     public ITable<ThrottleRow> Throttles => this.GetTable<ThrottleRow>();
 }

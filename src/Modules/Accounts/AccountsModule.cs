@@ -1,5 +1,6 @@
 using GigGatek.Accounts.Access;
 using GigGatek.Accounts.ApiKeys;
+using GigGatek.Accounts.ApiSessions;
 using GigGatek.Accounts.Audit;
 using GigGatek.Accounts.Invariants;
 using GigGatek.Accounts.Keys;
@@ -37,6 +38,7 @@ public sealed class AccountsModule : IModule
         services.AddWebKeys();
         AddIdentity(services);
         AddApiKeys(services);
+        AddApiSessions(services);
 
         services.AddSingleton<SealedUsers>().AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<ListPeople>();
         services.AddSingleton<Limits>().AddSingleton<Throttles>().AddSingleton<SignIn>().AddSingleton<SignOutEverywhere>().AddSingleton<SignedInPeople>();
@@ -58,6 +60,15 @@ public sealed class AccountsModule : IModule
         services.AddContract<IApiKeysAdmin, ApiKeysAdmin>();
     }
 
+    private static void AddApiSessions(IServiceCollection services)
+    {
+        services.AddSingleton<TokenKeys>().AddSingleton<AccessTokens>().AddSingleton<FindSessionCaller>();
+        services.AddSingleton<OpenSession>().AddSingleton<RefreshSession>().AddSingleton<EndSession>();
+        services.AddContract<IApiSessions, ApiSessionsService>();
+        services.AddContract<ITokenKeysAdmin, TokenKeysAdmin>();
+        services.AddJob<KeepTokenKeys>(TimeSpan.FromMinutes(10));
+    }
+
     private static void AddSealed(IServiceCollection services)
     {
         services.AddSealedColumn<AccountsDb, UserRow>(user => user.Id, user => user.Email);
@@ -66,6 +77,7 @@ public sealed class AccountsModule : IModule
             user => user.Id, user => user.EmailIndex, user => user.Email, SealedUsers.EmailPurpose, EmailAddress.Canonical);
         services.AddExpiringIndex<AccountsDb, ThrottleRow>(count => count.Key, "accounts.throttle");
         services.AddSealedColumn<AccountsDb, WebKeyRow>(key => key.Id, key => key.Xml);
+        services.AddSealedColumn<AccountsDb, TokenKeyRow>(key => key.Id, key => key.PrivateKey);
     }
 
     /// <summary>None: its pages are the storefront's.</summary>

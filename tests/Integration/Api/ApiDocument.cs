@@ -52,6 +52,9 @@ internal sealed record ApiOperation(string Method, string Path, JsonNode Descrip
     /// <summary>The status of an answer that is no refusal.</summary>
     public int Success => Description["responses"]!.AsObject().Select(answer => int.Parse(answer.Key, CultureInfo.InvariantCulture)).Single(status => status < 300);
 
+    /// <summary>What opens it: the name of a scheme of the document; null for nothing.</summary>
+    public string? Lock => Description["security"]?[0]!.AsObject().Single().Key;
+
     public bool IsLocked => Description["security"] is not null;
 
     /// <summary>The body that the document shows; null where none is sent.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Tests.Integration.Accounts;
 using GigGatek.Tests.Integration.Ordering;
 using GigGatek.Tests.Integration.Web;
 
@@ -12,6 +13,7 @@ namespace GigGatek.Tests.Integration.Api;
 [Collection(ApiShop.Collection)]
 public sealed class ApiFuzzTests(FurnishedShop shop)
 {
+    private const string Person = "programmer@example.com", Another = "reader@example.com";
     private const int CallsOfEach = 150, ChangesOfEach = 60;
 
     private static readonly string[] Nobodys =
@@ -32,6 +34,14 @@ public sealed class ApiFuzzTests(FurnishedShop shop)
         var document = await ApiDocument.Of(shop);
         using var caller = shop.NewCaller(await shop.HasKey(shop.OwnerId, ApiScopes.All));
         var known = await Known(caller, document);
+        await shop.Shop.HasCustomer(Person);
+        await shop.Shop.HasCustomer(Another);    // whose sessions are not ended by all those that the first one begins
+        var (session, other) = (await shop.Shop.HasSession(Another), await shop.Shop.HasSession(Another));
+        using var program = shop.NewCaller(session.AccessToken);
+        using var refresher = shop.NewCaller(other.RefreshToken);
+        known[document.Find("beginSession").BodyExample!["email"]!.GetValue<string>()] = Person;
+        known[document.Find("beginSession").BodyExample!["password"]!.GetValue<string>()] = People.Password;
+        known[PathExample(document, "endSession", "session")] = $"{other.Session.Id}";
         foreach (var operation in document.Operations)
         {
             var statuses = new HashSet<int>();
@@ -41,8 +51,14 @@ public sealed class ApiFuzzTests(FurnishedShop shop)
                 await HasOneWebhook(caller, document, known);
             }
 
+            var who = operation.Lock switch
+            {
+                "session" => program,
+                "refresh" => refresher,
+                _ => caller,
+            };
             await AddressOf(operation, known).Select(BodyOf(operation, known)).SampleAsync(
-                async call => { statuses.Add(await Call(document, operation, caller, call.Item1, call.Item2)); }, iter: operation.Method == "GET" ? CallsOfEach : ChangesOfEach, threads: 1);
+                async call => { statuses.Add(await Call(document, operation, who, call.Item1, call.Item2)); }, iter: operation.Method == "GET" ? CallsOfEach : ChangesOfEach, threads: 1);
             statuses.ShouldContain(operation.Success, $"{operation.Method} {operation.Path}: values that are right are among those that are tried");
         }
     }

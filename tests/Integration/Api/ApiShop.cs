@@ -3,6 +3,7 @@ using GigGatek.Client;
 using GigGatek.Client.Models;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform;
+using GigGatek.Tests.Integration.Accounts;
 using GigGatek.Tests.Integration.Ordering;
 using GigGatek.Tests.Integration.Web;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -39,6 +40,11 @@ internal static class ApiShop
     public static async Task<string> HasKey(this TestShop shop, long userId, params IReadOnlyList<string> scopes) =>
         (await shop.Get<IApiKeysAdmin>().CreateAsync(
             Shoppers.Owner, new CreateApiKey(userId, $"program {Interlocked.Increment(ref _programs)}", scopes.Count == 0 ? [ApiScopes.Shop] : scopes, null), TestContext.Current.CancellationToken)).Value.ShouldNotBeNull().Secret;
+
+    /// <summary>A program that a person has signed in.</summary>
+    public static async Task<ApiTokens> HasSession(this TestShop shop, string email, params IReadOnlyList<string> scopes) =>
+        (await shop.Get<IApiSessions>().OpenAsync(new OpenApiSession(email, People.Password, "A program", scopes.Count == 0 ? [ApiScopes.Shop] : scopes, "127.0.0.1"), TestContext.Current.CancellationToken))
+            .Value.ShouldNotBeNull();
 
     /// <summary>Sends a key with each call, and a name with each that changes something, as a partner's program would.</summary>
     public static HttpClient NewCaller(this TestShop shop, string? key) => new(new NamesCalls(key) { InnerHandler = new SocketsHttpHandler { UseCookies = false } })

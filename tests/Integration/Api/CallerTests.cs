@@ -78,7 +78,9 @@ public sealed class CallerTests(FurnishedShop shop)
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json", what);
     }
 
-    private static IReadOnlyList<string> ScopesOf(ApiOperation operation) => [.. operation.Description["security"]![0]!["key"]!.AsArray().Select(scope => scope!.GetValue<string>())];
+    private static IReadOnlyList<string> ScopesOf(ApiOperation operation) => operation.Lock is { } name
+        ? [.. operation.Description["security"]![0]![name]!.AsArray().Select(scope => scope!.GetValue<string>())]
+        : [];
 
     /// <summary>As the document shows it.</summary>
     private static HttpRequestMessage Request(ApiOperation operation)

@@ -108,7 +108,8 @@ public sealed class FurnishedShop : IAsyncLifetime
         discount.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await discount.Body());
         var partner = this.NewCaller(await this.HasKey(userId));
         var client = this.NewClient(partner);
-        return new Person(userId, browser, last.ShouldNotBeNull(), partner, await client.HasCartOf(parts), await client.HasWebhook());
+        var program = this.NewCaller((await Shop.HasSession(email)).AccessToken);
+        return new Person(userId, browser, last.ShouldNotBeNull(), partner, await client.HasCartOf(parts), await client.HasWebhook(), program);
     }
 }
 
@@ -116,4 +117,5 @@ public sealed class FurnishedShop : IAsyncLifetime
 /// <param name="Partner">His program, with a key of his.</param>
 /// <param name="PartnersCart">Its cart, with an address.</param>
 /// <param name="PartnersWebhook">Where it is told of a shipment, if there ever is one.</param>
-public sealed record Person(long UserId, HttpClient Browser, OrderPlacement Order, HttpClient Partner, string PartnersCart, string PartnersWebhook);
+/// <param name="Program">One that he has signed in.</param>
+public sealed record Person(long UserId, HttpClient Browser, OrderPlacement Order, HttpClient Partner, string PartnersCart, string PartnersWebhook, HttpClient Program);

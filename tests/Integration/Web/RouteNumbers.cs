@@ -64,6 +64,8 @@ internal static class RouteNumbers
 
         ["/api/v1/countries"] = RouteNumber.Public(1, "/api/v1/countries"),
         ["/api/v1/account"] = RouteNumber.Partner(2, _ => "/api/v1/account"),
+        ["/api/v1/sessions"] = new(1, shop => shop.Ada.Program, _ => "/api/v1/sessions"),
+        ["/.well-known/jwks.json"] = RouteNumber.Open(0, "/.well-known/jwks.json"),
         ["/api/v1/carts/{cart}"] = RouteNumber.Partner(5, person => $"/api/v1/carts/{person.PartnersCart}"),
         ["/api/v1/carts/{cart}/delivery"] = RouteNumber.Partner(6, person => $"/api/v1/carts/{person.PartnersCart}/delivery"),
         ["/api/v1/orders"] = RouteNumber.Partner(1, _ => "/api/v1/orders"),

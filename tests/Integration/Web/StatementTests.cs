@@ -29,19 +29,31 @@ public sealed partial class StatementTests(FurnishedShop shop) : IClassFixture<F
         var wrong = new List<string>();
         foreach (var (pattern, number) in RouteNumbers.All)
         {
-            var many = await Count(number.Who(shop), number.Path(shop));
+            var many = await CountOf(number, number.Who(shop), number.Path(shop));
             if (many > number.Most)
             {
                 wrong.Add($"{pattern} takes {many} statements, more than {number.Most}");
             }
 
-            if (number.Few?.Invoke(shop) is var (who, path) && await Count(who, path) is var few && few != many)
+            if (number.Few?.Invoke(shop) is var (who, path) && await CountOf(number, who, path) is var few && few != many)
             {
                 wrong.Add($"{pattern} takes {few} statements for one thing and {many} for twenty");
             }
         }
 
         wrong.ShouldBeEmpty();
+    }
+
+    /// <summary>What everybody sees the first time; what one person sees the least of three: who he is is remembered, and forgotten now and then, what is shown is not.</summary>
+    private async Task<int> CountOf(RouteNumber number, HttpClient who, string path)
+    {
+        var count = await Count(who, path);
+        for (var again = 0; again < 2 && !number.IsPublic; again++)
+        {
+            count = Math.Min(count, await Count(who, path));
+        }
+
+        return count;
     }
 
     [Fact]

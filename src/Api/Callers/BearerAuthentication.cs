@@ -11,27 +11,27 @@ using Microsoft.Extensions.Options;
 namespace GigGatek.Api.Callers;
 
 /// <summary>
-/// Who calls, by <c>Authorization: Bearer gg_…</c> (RFC 6750). No cookie opens the API: a browser that another site sends here brings nothing that counts.
+/// Who calls, by <c>Authorization: Bearer</c> (RFC 6750) with a key (<c>gg_…</c>) or the access token of a session. No cookie opens the API: a browser that another
+/// site sends here brings nothing that counts.
 /// </summary>
-internal sealed class KeyAuthentication(IApiKeys keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
+internal sealed class BearerAuthentication(IApiKeys keys, IApiSessions sessions, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string SchemeName = "api";
     public const string ScopeClaim = "scope";
 
-    private const string Bearer = "Bearer ";
+    /// <summary>The session's number; who has a key has none.</summary>
+    public const string SessionClaim = "session";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (Request.BearerText() is not { } text)
         {
             return AuthenticateResult.NoResult();
         }
 
-        return await keys.FindCallerAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is { } caller
-            ? AuthenticateResult.Success(new AuthenticationTicket(Describe(caller), SchemeName))
-            : AuthenticateResult.Fail("no such key");
+        var caller = text.Contains('.', StringComparison.Ordinal) ? await sessions.FindCallerAsync(text, Context.RequestAborted) : await keys.FindCallerAsync(text, Context.RequestAborted);
+        return caller is not null ? AuthenticateResult.Success(new AuthenticationTicket(Describe(caller), SchemeName)) : AuthenticateResult.Fail("neither a key nor an access token");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -43,7 +43,7 @@ internal sealed class KeyAuthentication(IApiKeys keys, IOptionsMonitor<Authentic
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
-        return Context.ToProblem(StatusCodes.Status403Forbidden, "This key does not have the scope that this needs. The reference names it; the shop's owner can make another key.").ExecuteAsync(Context);
+        return Context.ToProblem(StatusCodes.Status403Forbidden, "What you sent does not have the scope that this needs. The reference names it; the shop's owner can make another key, or sign in for it.").ExecuteAsync(Context);
     }
 
     private static ClaimsPrincipal Describe(ApiCaller caller)
@@ -51,6 +51,11 @@ internal sealed class KeyAuthentication(IApiKeys keys, IOptionsMonitor<Authentic
         var identity = new ClaimsIdentity(SchemeName);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, caller.UserId.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new(ClaimTypes.Name, caller.Name));
+        if (caller.SessionId is { } session)
+        {
+            identity.AddClaim(new(SessionClaim, session.ToString(CultureInfo.InvariantCulture)));
+        }
+
         identity.AddClaims(caller.Scopes.Select(scope => new Claim(ScopeClaim, scope)));
         return new ClaimsPrincipal(identity);
     }

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GigGatek.Api.Callers;
+
+/// <summary>What stands in <c>Authorization</c>.</summary>
+internal static class BearerHeader
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>Null for none, and for another scheme.</summary>
+    public static string? BearerText(this HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+}
