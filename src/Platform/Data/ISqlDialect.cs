@@ -1,8 +1,8 @@
-using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using GigGatek.Platform.Data.Replicas;
 using LinqToDB;
+using LinqToDB.Data;
 
 namespace GigGatek.Platform.Data;
 
@@ -63,14 +63,11 @@ public interface ISqlDialect
     /// </summary>
     int RowsPerInsert { get; }
 
-    /// <summary>What units of work are isolated by.</summary>
-    IsolationLevel Isolation { get; }
-
     /// <summary>Waits for the right to write, where the engine allows one writer at a time.</summary>
     ValueTask<IDisposable> EnterWriteAsync(string module, CancellationToken ct);
 
-    /// <summary>Readies an open connection for writing, before its transaction begins.</summary>
-    void PrepareWriter(DbConnection connection);
+    /// <summary>Opens a session's connection, and on it the transaction of a unit of work.</summary>
+    Task<IWriteTransaction> BeginAsync(DataConnection session, CancellationToken ct);
 
     /// <summary>
     /// Returns when everything committed so far survives a power cut. Called after every commit, outside the turn, so that

@@ -26,7 +26,13 @@ public abstract class ModuleDb(DataOptions options, string module) : DataConnect
     /// <summary>
     /// Announces an event. It is written with the transaction and leaves after its commit, at least once.
     /// </summary>
-    public async Task PublishAsync(IEvent announced, CancellationToken ct)
+    public Task PublishAsync(IEvent announced, CancellationToken ct) => PublishAsync(announced, TimeSpan.Zero, ct);
+
+    /// <summary>
+    /// As <see cref="PublishAsync(IEvent, CancellationToken)"/>, but it leaves a while later: for what whoever caused it goes on with
+    /// himself, and the event does when he dies.
+    /// </summary>
+    public async Task PublishAsync(IEvent announced, TimeSpan after, CancellationToken ct)
     {
         var now = Services.Clock.GetUtcNow();
         await Outbox.InsertAsync(
@@ -36,7 +42,7 @@ public abstract class ModuleDb(DataOptions options, string module) : DataConnect
                 Type = announced.GetType().Name,
                 Payload = JsonSerializer.Serialize(announced, announced.GetType(), ContractJson.Options),
                 OccurredAt = now,
-                DueAt = now,
+                DueAt = now + after,
             },
             ct);
         HasNewEvents = true;
@@ -59,9 +65,17 @@ public abstract class ModuleDb(DataOptions options, string module) : DataConnect
             OccurredAt = now,
             DueAt = now,
         });
-        await Outbox.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, rows, ct);
+        await InsertManyAsync(Outbox, rows, ct);
         HasNewEvents = true;
     }
+
+    /// <summary>
+    /// Inserts rows in one statement. A server is sent their values beside the text, which is the same for the same number of rows and so
+    /// prepared once; the embedded engine looks every named value up, and has them in the text.
+    /// </summary>
+    public Task InsertManyAsync<T>(ITable<T> table, IEnumerable<T> rows, CancellationToken ct)
+        where T : class =>
+        table.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows, UseParameters = Services.Dialect.SharesConnections }, rows, ct);
 
     /// <summary>
     /// Notes that a handler has dealt with an event, in the transaction of what it did. False when it had already:

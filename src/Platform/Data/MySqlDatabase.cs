@@ -11,6 +11,7 @@ internal sealed class MySqlDatabase : IDisposable
     private const uint ConnectionsAtMost = 24;
     private const uint SecondsToConnectToOneOfSeveral = 5;
 
+    private readonly PreparedStatements _prepared = new();
     private readonly ReplicaMetrics? _metrics;
     private MySqlServer? _server;
 
@@ -64,7 +65,8 @@ internal sealed class MySqlDatabase : IDisposable
     public void Dispose() => Topology.Dispose();
 
     private DataOptions Options(Func<DataOptions, System.Data.Common.DbConnection> connect) =>
-        new DataOptions().UseConnectionFactory(MySqlQueryProvider.For(Server), connect).UseMappingSchema(PortableTypes.Schema).UseCompareNulls(CompareNulls.LikeSql);
+        new DataOptions().UseConnectionFactory(MySqlQueryProvider.For(Server), connect).UseMappingSchema(PortableTypes.Schema).UseCompareNulls(CompareNulls.LikeSql)
+            .UseInterceptor(_prepared);
 
     private MySqlServer Detect()
     {

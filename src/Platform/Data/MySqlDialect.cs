@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Generators.MySql;
@@ -31,8 +30,6 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options, DatabaseWa
 
     public int RowsPerInsert => 100;
 
-    public IsolationLevel Isolation => IsolationLevel.ReadCommitted;
-
     public bool HasReplicas => ListReplicatedDatabases().Count > 0;
 
     public IReadOnlyList<string> ListReplicatedDatabases() =>
@@ -49,9 +46,11 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options, DatabaseWa
         return Nothing.Instance;
     }
 
-    /// <summary>Sessions are set when their connection is made.</summary>
-    public void PrepareWriter(DbConnection connection)
+    /// <summary>Sessions are set when their connection is made (<see cref="MySqlSession"/>), and those that write begin by themselves.</summary>
+    public async Task<IWriteTransaction> BeginAsync(DataConnection session, CancellationToken ct)
     {
+        await session.OpenDbConnectionAsync(ct);
+        return new ImplicitTransaction(session);
     }
 
     /// <summary>The server answers a commit when it is durable, as far as it is told to (<c>innodb_flush_log_at_trx_commit</c>).</summary>

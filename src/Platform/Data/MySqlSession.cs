@@ -21,13 +21,24 @@ internal static class MySqlSession
             CultureInfo.InvariantCulture,
             $"""
             SET NAMES utf8mb4 COLLATE {server.Collation};
-            SET SESSION sql_mode = '{Modes}', SESSION time_zone = '+00:00', SESSION innodb_lock_wait_timeout = {lockWaitSeconds};
+            SET SESSION sql_mode = '{Modes}', SESSION time_zone = '+00:00', SESSION innodb_lock_wait_timeout = {lockWaitSeconds}, SESSION autocommit = {(readOnly ? 1 : 0)};
             SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, {(readOnly ? "READ ONLY" : "READ WRITE")};
-            SELECT @@SESSION.sql_mode, @@SESSION.time_zone
+            SELECT @@SESSION.sql_mode, @@SESSION.time_zone, @@SESSION.autocommit
             """);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         Check(server, reader.GetString(0), reader.GetString(1));
+        CheckTransactions(server, readOnly, commitsEach: reader.GetInt64(2) == 1);
+    }
+
+    /// <summary>Whoever writes relies on it that nothing is committed before he says so: see <see cref="ImplicitTransaction"/>.</summary>
+    internal static void CheckTransactions(MySqlServer server, bool readOnly, bool commitsEach)
+    {
+        if (commitsEach && !readOnly)
+        {
+            throw new SchemaRefusedException(
+                $"The {server.Name} server commits each statement by itself, although autocommit was set to 0 for this session. Let SET SESSION autocommit through, in the server and in any proxy before it.");
+        }
     }
 
     internal static void Check(MySqlServer server, string modes, string timeZone)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using GigGatek.Platform.Data.Replicas;
 using LinqToDB;
-using LinqToDB.Data;
 
 namespace GigGatek.Platform.Data;
 
@@ -147,12 +146,10 @@ public sealed class Sessions<TDb>
         {
             await using var db = _create(_write.Value);
             db.Services = _services;
-            _services.Dialect.PrepareWriter(await db.OpenDbConnectionAsync(ct));
-            await using var transaction = await db.BeginTransactionAsync(_services.Dialect.Isolation, ct);
+            await using var transaction = await _services.Dialect.BeginAsync(db, ct);
             result = await work(db);
             if (!commits(result))
             {
-                await transaction.RollbackAsync(ct);
                 return result;
             }
 
@@ -170,12 +167,11 @@ public sealed class Sessions<TDb>
         return result;
     }
 
-    /// <summary>It is not cancelled: whoever gave up in the middle would not know what became of it.</summary>
-    private async Task CommitAsync(DataConnectionTransaction transaction)
+    private async Task CommitAsync(IWriteTransaction transaction)
     {
         try
         {
-            await transaction.CommitAsync(CancellationToken.None);
+            await transaction.CommitAsync();
         }
         catch (Exception failure) when (_services.Dialect.IsConnectionLost(failure))
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Processors.SQLite;
@@ -32,8 +31,6 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public int RowsPerInsert => 1;
 
-    public IsolationLevel Isolation => IsolationLevel.Serializable;
-
     public DataOptions OptionsFor(string module, bool readOnly) =>
         new DataOptions()
             .UseConnectionString(SqliteQueryProvider.Instance, ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate))
@@ -59,13 +56,7 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
         return new Leave(gate);
     }
 
-    /// <summary>The log is synchronised by <see cref="MakeDurableAsync"/>, once for all who wait, and by SQLite before a checkpoint.</summary>
-    public void PrepareWriter(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA synchronous = NORMAL";
-        command.ExecuteNonQuery();
-    }
+    public async Task<IWriteTransaction> BeginAsync(DataConnection session, CancellationToken ct) => await SqliteTransaction.BeginAsync(session, ct);
 
     public Task MakeDurableAsync(string module, CancellationToken ct) =>
         _syncs.GetOrAdd(DatabaseKey(module) + "-wal", log => new SharedSync(log)).WaitAsync(ct);

@@ -48,7 +48,7 @@ public sealed class ServerTests(TestShop shop) : IClassFixture<TestShop>
     {
         var dialect = shop.Get<ISqlDialect>();
         await using var session = new DataConnection(dialect.OptionsFor("catalog", readOnly: false));
-        await using var transaction = await session.BeginTransactionAsync(dialect.Isolation, Ct);
+        await using var transaction = await dialect.BeginAsync(session, Ct);
         const string read = "SELECT last_seq FROM catalog_changes";
         var before = await session.ExecuteAsync<long>(read, Ct);
         shop.Database.Execute("UPDATE catalog_changes SET last_seq = last_seq + 1000").ShouldBe(1);

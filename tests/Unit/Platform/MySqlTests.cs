@@ -34,6 +34,15 @@ public sealed class MySqlTests
     public void A_server_that_keeps_our_settings_is_taken() =>
         MySqlSession.Check(MySqlServer.Parse("9.7.4"), "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION", "+00:00");
 
+    [Fact]
+    public void A_server_or_a_proxy_that_commits_what_is_not_complete_is_refused()
+    {
+        var server = MySqlServer.Parse("9.7.4");
+        Should.Throw<SchemaRefusedException>(() => MySqlSession.CheckTransactions(server, readOnly: false, commitsEach: true)).Message.ShouldContain("commits each statement by itself");
+        MySqlSession.CheckTransactions(server, readOnly: false, commitsEach: false);
+        MySqlSession.CheckTransactions(server, readOnly: true, commitsEach: true);
+    }
+
     [Theory]
     [InlineData(null, "must say where the database is")]
     [InlineData("Server=db;User ID=shop;Password=Sesame-1", "Database:ConnectionString names no Database")]
