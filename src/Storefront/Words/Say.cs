@@ -42,7 +42,7 @@ public static class Say
     public static string Stock(int available) => available switch
     {
         <= 0 => "Sold out",
-        > 20 => "More than 20 in stock",
+        > StockShown.Most => $"More than {StockShown.Most} in stock",
         _ => $"{Number(available)} in stock",
     };
 

@@ -110,9 +110,25 @@ public sealed class StockTests(CatalogShop shop) : IClassFixture<CatalogShop>
 
         var one = await CountMoves([parts[0]]);
         (await CountMoves(parts)).ShouldBe(one);
-        one.ShouldBe([10, 4, 10]);
+        one.ShouldBe([11, 3, 10]);
         await shop.Shop.ShouldBalance();
     }
+
+    [Fact]
+    public async Task A_sale_is_announced_when_a_page_or_a_list_shows_it()
+    {
+        var part = await shop.HasPart(units: StockShown.Most + 3);
+        var before = Announced();
+        (await Count(async () => (await Reserve(NewId(), part.Sku, 2)).Succeeded.ShouldBeTrue())).ShouldBe(6);
+        Announced().ShouldBe(before, "pages still say more than they count");
+        await Reserve(NewId(), part.Sku, 1);
+        Announced().ShouldBe(before + 1, "a page says how many are left");
+        await Reserve(NewId(), part.Sku, StockShown.Most);
+        Announced().ShouldBe(before + 2, "lists leave it out");
+        await shop.Shop.ShouldBalance();
+    }
+
+    private long Announced() => Convert.ToInt64(shop.Shop.Database.Scalar("SELECT last_seq FROM catalog_changes"), null);
 
     /// <summary>Holds, sells and puts back on the shelf.</summary>
     private async Task<int[]> CountMoves(IReadOnlyList<string> skus)

@@ -19,10 +19,10 @@ internal sealed class FindOffers(Sessions<CatalogDb> sessions)
 
         await using var db = sessions.Read();
         var found = await (
-            from variant in db.Variants
+            from variant in db.Variants.WithOneOf(variant => variant.Sku, wanted)
             join product in db.Products on variant.ProductId equals product.Id
             join category in db.Categories on product.CategoryId equals category.Id
-            where wanted.Contains(variant.Sku) && product.Published
+            where product.Published
             select new
             {
                 variant.Sku, variant.Grade, variant.Price, variant.Available, variant.WarrantyMonths,

@@ -13,7 +13,7 @@ internal sealed class GiveBackUnits(Sessions<CatalogDb> sessions, TimeProvider c
     private async Task GiveBack(CatalogDb db, long reservationId, ReservationState end, CancellationToken ct)
     {
         var reservation = await db.Reservations.Where(row => row.Id == reservationId).ForUpdate().FindAsync(ct);
-        if (reservation is null || !await db.TryMoveAsync(reservation, end, clock.GetUtcNow(), ct) || reservation.State == ReservationState.Expired)
+        if (reservation is null || !await db.TryMoveAsync(reservationId, new ReservationMove(reservation.State, end), clock.GetUtcNow(), ct) || reservation.State == ReservationState.Expired)
         {
             return;    // an expired one holds nothing; it is only closed
         }

@@ -2,6 +2,9 @@ using GigGatek.Contracts.Catalog;
 
 namespace GigGatek.Catalog.Stock;
 
+/// <summary>A reservation's step from one state to the next.</summary>
+internal sealed record ReservationMove(ReservationState From, ReservationState To);
+
 /// <summary>The table of legal moves; nothing else changes a state.</summary>
 internal static class ReservationMoves
 {

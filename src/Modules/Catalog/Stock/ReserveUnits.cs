@@ -3,7 +3,6 @@ using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
-using LinqToDB.Data;
 
 namespace GigGatek.Catalog.Stock;
 
@@ -53,8 +52,8 @@ internal sealed class ReserveUnits(Sessions<CatalogDb> sessions, TimeProvider cl
 
         await db.InsertAsync(
             new StoredReservation { Id = request.ReservationId, State = ReservationState.Held, Until = request.Until, ChangedAt = clock.GetUtcNow() }, token: ct);
-        await db.ReservationLines.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, held, ct);
-        await db.AnnounceStockAsync([.. lines.Select(line => line.ProductId).Distinct()], ct);
+        await db.InsertManyAsync(db.ReservationLines, held, ct);
+        await db.AnnounceTakenAsync(held, ct);
         return new StockReserved(request.ReservationId, request.Until);
     }
 
@@ -65,15 +64,13 @@ internal sealed class ReserveUnits(Sessions<CatalogDb> sessions, TimeProvider cl
     private static async Task<List<Line>> FindLines(CatalogDb db, ReserveStock request, CancellationToken ct)
     {
         var wanted = request.Lines.GroupBy(line => line.Sku).ToDictionary(line => line.Key, line => line.Sum(one => one.Quantity));
-        var skus = wanted.Keys.ToList();
         var found = await (
-            from variant in db.Variants
+            from variant in db.Variants.WithOneOf(variant => variant.Sku, wanted.Keys)
             join product in db.Products on variant.ProductId equals product.Id
-            where skus.Contains(variant.Sku)
             orderby variant.Id
-            select new { variant.Id, variant.Sku, variant.Available, variant.ProductId, product.Name, variant.Grade }).ToListAsync(ct);
-        return found.ConvertAll(row => new Line(row.Id, row.Sku, wanted[row.Sku], row.Available, row.ProductId, row.Name, row.Grade));
+            select new { variant.Id, variant.Sku, variant.Available, product.Name, variant.Grade }).ToListAsync(ct);
+        return found.ConvertAll(row => new Line(row.Id, row.Sku, wanted[row.Sku], row.Available, row.Name, row.Grade));
     }
 
-    private sealed record Line(long VariantId, string Sku, int Quantity, int Available, long ProductId, string ProductName, Grade Grade);
+    private sealed record Line(long VariantId, string Sku, int Quantity, int Available, string ProductName, Grade Grade);
 }

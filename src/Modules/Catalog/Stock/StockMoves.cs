@@ -1,5 +1,6 @@
 using GigGatek.Catalog.Products;
 using GigGatek.Contracts.Catalog;
+using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
@@ -50,10 +51,10 @@ internal static class StockMoves
     }
 
     /// <summary>Moves a reservation on, if that is legal and nobody else has moved it.</summary>
-    public static async Task<bool> TryMoveAsync(this CatalogDb db, StoredReservation reservation, ReservationState to, DateTimeOffset now, CancellationToken ct) =>
-        reservation.State.Allows(to)
-        && await db.Reservations.Where(row => row.Id == reservation.Id && row.State == reservation.State)
-            .Set(row => row.State, to).Set(row => row.ChangedAt, now)
+    public static async Task<bool> TryMoveAsync(this CatalogDb db, long reservationId, ReservationMove move, DateTimeOffset now, CancellationToken ct) =>
+        move.From.Allows(move.To)
+        && await db.Reservations.Where(row => row.Id == reservationId && row.State == move.From)
+            .Set(row => row.State, move.To).Set(row => row.ChangedAt, now)
             .UpdateAsync(ct) == 1;
 
     /// <summary>The products that lines belong to.</summary>
@@ -68,6 +69,21 @@ internal static class StockMoves
     {
         await db.RefreshFactsAsync(productIds, ct);
         await db.AnnounceProductsAsync(productIds, ct);
+    }
+
+    /// <summary>
+    /// As <see cref="AnnounceStockAsync"/>, of units that were just taken: only where somebody can see that they are gone. While the
+    /// pages say "more than so many", nothing has changed for them, nor for lists, and no buyer waits for the one change number.
+    /// </summary>
+    public static async Task AnnounceTakenAsync(this CatalogDb db, IEnumerable<StoredReservationLine> lines, CancellationToken ct)
+    {
+        var ids = lines.Select(line => line.VariantId).ToList();
+        var shown = await db.Variants.WithOneOf(variant => variant.Id, ids).Where(variant => variant.Available <= StockShown.Most)
+            .Select(variant => variant.ProductId).Distinct().ToListAsync(ct);
+        if (shown.Count > 0)
+        {
+            await db.AnnounceStockAsync(shown, ct);
+        }
     }
 
     /// <summary>Says that pages of these products are stale.</summary>
