@@ -48,8 +48,8 @@ public sealed class SweepTests : IAsyncLifetime
         await _shop.WaitsUntilSent(42);
         var told = _shop.Clock.GetUtcNow();
 
-        _shop.Clock.Advance(TimeSpan.FromDays(61));    // longer than the inbox remembers, too
-        await TestShop.Until(async () => await _shop.FindMail(42) is null && await CountReceived() == 0, "mail and inbox to be swept");
+        _shop.Clock.Advance(TimeSpan.FromDays(61));
+        await TestShop.Until(async () => await _shop.FindMail(42) is null, "the mail to be swept");
 
         await Comes(42, "notifications:1", told);
         (await _shop.FindMail(42)).ShouldBeNull();
@@ -72,6 +72,4 @@ public sealed class SweepTests : IAsyncLifetime
         await using var db = _shop.Get<Sessions<NotificationsDb>>().Read();
         return await db.Mails.OrderBy(mail => mail.Id).Select(mail => mail.Id).ToListAsync(Ct);
     }
-
-    private Task<long> CountReceived() => Task.FromResult(TestDatabase.In(_shop.Folder).Count("notifications_inbox"));
 }

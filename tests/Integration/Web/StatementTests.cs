@@ -12,8 +12,8 @@ namespace GigGatek.Tests.Integration.Web;
 /// <summary>SQL statements per request, counted: every route has its number, and none grows with what it shows.</summary>
 public sealed partial class StatementTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
 {
-    private const int MostForPlacing = 24;
-    private const int MostForPaying = 40;
+    private const int MostForPlacing = 19;
+    private const int MostForPaying = 32;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -54,7 +54,10 @@ internal sealed partial class QueueMails(
     public Task HandleAsync(RefundFailed happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForRefusal(happened), context, ct);
 
-    /// <summary>Two events with the same news at once: the unique key refuses one, and its handler runs again.</summary>
+    /// <summary>
+    /// The news are the key, so an event that comes twice finds its mail there and needs no note in the inbox. Two with the same news at
+    /// once: the unique key refuses one, which runs again and finds the other.
+    /// </summary>
     private Task Queue(NewMail mail, EventContext context, CancellationToken ct)
     {
         // Whether it was told already, nobody knows any more: SweepMails has taken the note away.
@@ -64,11 +67,10 @@ internal sealed partial class QueueMails(
             return Task.CompletedTask;
         }
 
-        return sessions.WriteAsync(
+        return sessions.RepeatAsync(
             async db =>
             {
-                if (await db.TryReceiveAsync(context, nameof(QueueMails), ct)
-                    && !await db.Mails.AnyAsync(row => row.DedupeKey == mail.DedupeKey, ct))
+                if (!await db.Mails.AnyAsync(row => row.DedupeKey == mail.DedupeKey, ct))
                 {
                     await db.InsertAsync(NewRow(mail), token: ct);
                 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace GigGatek.Ordering.Carts;
 
-/// <summary>A cart as its page shows it, with today's prices. Four statements, however many lines.</summary>
+/// <summary>A cart as its page shows it, with today's prices. Three statements, however many lines.</summary>
 internal sealed class FindCart(Sessions<OrderingDb> sessions, ICatalog catalog, IOptions<ShopOptions> shop, TimeProvider clock)
 {
     public async Task<Cart?> Handle(string cartId, CancellationToken ct)

@@ -3,7 +3,6 @@ using GigGatek.Platform;
 using GigGatek.Platform.Data;
 using LinqToDB;
 using LinqToDB.Async;
-using LinqToDB.Data;
 
 namespace GigGatek.Ordering.Carts;
 
@@ -42,7 +41,7 @@ internal sealed class MergeCarts(Sessions<OrderingDb> sessions, SealedDetails de
     {
         var merged = Merge(own.Id, await db.ListLinesAsync(own.Id, ct), await db.ListLinesAsync(guest.Id, ct));
         await db.CartLines.Where(line => line.CartId == own.Id || line.CartId == guest.Id).DeleteAsync(ct);
-        await db.CartLines.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, merged, ct);
+        await db.InsertManyAsync(db.CartLines, merged, ct);
         await db.Carts.Where(cart => cart.Id == guest.Id).DeleteAsync(ct);
         await db.Carts.Where(cart => cart.Id == own.Id)
             .Set(cart => cart.DiscountCode, guest.DiscountCode ?? own.DiscountCode).Set(cart => cart.TouchedAt, clock.GetUtcNow())

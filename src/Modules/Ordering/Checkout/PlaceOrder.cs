@@ -11,7 +11,6 @@ using GigGatek.Platform.Security;
 using GigGatek.Platform.Web;
 using LinqToDB;
 using LinqToDB.Async;
-using LinqToDB.Data;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Ordering.Checkout;
@@ -34,12 +33,7 @@ internal sealed class PlaceOrder(
             return CheckoutErrors.QuoteExpired;
         }
 
-        if (await FindPlaced(request, quote, ct) is { } placed)
-        {
-            return placed;
-        }
-
-        // Of two clicks at once the first empties the cart and sells the units under the second, which must still see the order.
+        // Whoever places again finds an empty cart, a quote that ran out, or units that are his already: he must still see the order.
         var answer = await Place(request, quote, ct);
         return !answer.Succeeded && await FindPlaced(request, quote, ct) is { } twin ? twin : answer;
     }
@@ -114,8 +108,7 @@ internal sealed class PlaceOrder(
         }
 
         await db.InsertAsync(order, token: ct);
-        await db.OrderLines.BulkCopyAsync(
-            new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, quotation.Lines.Select((line, position) => Describe(order.Id, position, line)), ct);
+        await db.InsertManyAsync(db.OrderLines, quotation.Lines.Select((line, position) => Describe(order.Id, position, line)), ct);
         await db.AddStepAsync(ids.Next(), order.Id, "Ordered", order.PlacedAt, ct);
         await db.PublishAsync(new OrderPlaced(order.Id, order.PlacedAt), ct);
         return new OrderPlacement(order.Id, order.Number, details.OpenSecret(order));

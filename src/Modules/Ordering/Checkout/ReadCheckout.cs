@@ -27,7 +27,7 @@ internal sealed record CheckoutState(
     public PricedShipping? Way => Ways.FirstOrDefault(way => way.Code == Cart.ShippingCode) ?? (Ways.Count > 0 ? Ways[0] : null);
 }
 
-/// <summary>Reads a checkout: three statements and the catalog's one, however many lines.</summary>
+/// <summary>Reads a checkout: two statements and the catalog's one, however many lines.</summary>
 internal sealed class ReadCheckout(
     Sessions<OrderingDb> sessions, ICatalog catalog, PriceTables tables, SealedDetails details, IOptions<ShopOptions> shop, TimeProvider clock)
 {

@@ -11,9 +11,13 @@ namespace GigGatek.Ordering.Orders;
 /// </summary>
 internal sealed class AdvanceOrder(IOrderBook book, IStock stock, SendRefunds refunds, TimeProvider clock)
 {
-    public async Task Handle(long orderId, CancellationToken ct)
+    public async Task Handle(long orderId, CancellationToken ct) => await Handle(orderId, await book.FindAsync(orderId, ct), ct);
+
+    /// <summary>The same from how it stood a moment ago: where it has moved meanwhile, the first move is lost and it is looked at again.</summary>
+    public Task Handle(OrderStanding order, CancellationToken ct) => Handle(order.Id, order, ct);
+
+    private async Task Handle(long orderId, OrderStanding? order, CancellationToken ct)
     {
-        var order = await book.FindAsync(orderId, ct);
         while (order is { State: OrderState.AwaitingPayment or OrderState.PaymentReceived })
         {
             order = order.State == OrderState.AwaitingPayment

@@ -28,7 +28,7 @@ internal sealed class PayOrder(IOrderBook book, IPayments payments, AdvanceOrder
         await payments.OpenAsync(OpenOrderPayment.Request(order), ct);
         if (await payments.ConfirmAsync(orderId, method, returnUrl, ct) is { State: PaymentState.Succeeded })
         {
-            await advance.Handle(orderId, ct);
+            await advance.Handle(order, ct);
         }
 
         return null;

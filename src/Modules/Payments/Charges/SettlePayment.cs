@@ -13,6 +13,9 @@ namespace GigGatek.Payments.Charges;
 /// </summary>
 internal sealed class SettlePayment(Sessions<PaymentsDb> sessions, IOptions<PaymentsOptions> options, TimeProvider clock)
 {
+    /// <summary>Whoever tried hears the answer and goes on with the order. Without this the event would race him for every step of it.</summary>
+    private static readonly TimeSpan AnswerIsHeard = TimeSpan.FromSeconds(2);
+
     /// <summary>Settles and answers the payment as it then stands.</summary>
     /// <param name="answerTo">The attempt that the record answers; null when it was looked up.</param>
     public async Task<PaymentRow> Handle(PaymentRow payment, IntentRecord record, int? answerTo, CancellationToken ct)
@@ -22,7 +25,7 @@ internal sealed class SettlePayment(Sessions<PaymentsDb> sessions, IOptions<Paym
             var next = settled.IsSettled
                 ? settled with { CheckAt = null }
                 : settled with { CheckAt = clock.GetUtcNow().AddSeconds(options.Value.ReconcileAfterSeconds), Checks = 0 };
-            if (await sessions.RepeatAsync(db => TrySettle(db, payment, next, ct), ct))
+            if (await sessions.RepeatAsync(db => TrySettle(db, payment, next, answerTo is null ? TimeSpan.Zero : AnswerIsHeard, ct), ct))
             {
                 return next;
             }
@@ -34,7 +37,7 @@ internal sealed class SettlePayment(Sessions<PaymentsDb> sessions, IOptions<Paym
         return payment;
     }
 
-    private static async Task<bool> TrySettle(PaymentsDb db, PaymentRow from, PaymentRow to, CancellationToken ct)
+    private static async Task<bool> TrySettle(PaymentsDb db, PaymentRow from, PaymentRow to, TimeSpan tellsAfter, CancellationToken ct)
     {
         if (!await db.TryMove(from, to, ct))
         {
@@ -44,7 +47,7 @@ internal sealed class SettlePayment(Sessions<PaymentsDb> sessions, IOptions<Paym
         if (to.State == PaymentState.Succeeded)
         {
             await db.Post(Postings.Capture(to.Id, to.Total), to.ChangedAt, to.Reference, ct);
-            await db.PublishAsync(new PaymentSucceeded(to.Id, to.Total, to.ChangedAt), ct);
+            await db.PublishAsync(new PaymentSucceeded(to.Id, to.Total, to.ChangedAt), tellsAfter, ct);
         }
 
         return true;

@@ -10,24 +10,24 @@ internal static class LedgerBook
     private const int MaxReference = 200;
 
     /// <summary>Books once: the key of the entries refuses the same transaction a second time.</summary>
-    public static async Task Post(this PaymentsDb db, Posting posting, DateTimeOffset at, string reference, CancellationToken ct)
-    {
-        for (var line = 0; line < posting.Lines.Count; line++)
-        {
-            var entry = new LedgerEntryRow
+    public static Task Post(this PaymentsDb db, Posting posting, DateTimeOffset at, string reference, CancellationToken ct) =>
+        db.InsertManyAsync(
+            db.LedgerEntries,
+            posting.Lines.Select((line, number) => new LedgerEntryRow
             {
                 TransactionId = posting.TransactionId,
-                Line = line,
+                Line = number,
                 PaymentId = posting.PaymentId,
-                Account = posting.Lines[line].Account,
-                Amount = posting.Lines[line].Amount.Minor,
-                Currency = posting.Lines[line].Amount.Currency,
+                Account = line.Account,
+                Amount = line.Amount.Minor,
+                Currency = line.Amount.Currency,
                 At = at,
                 Reference = reference.Length > MaxReference ? reference[..MaxReference] : reference,
-            };
-            await db.InsertAsync(entry, token: ct);
-        }
-    }
+            }),
+            ct);
+
+    public static Task<bool> IsBooked(this PaymentsDb db, string transactionId, CancellationToken ct) =>
+        db.LedgerEntries.AnyAsync(entry => entry.TransactionId == transactionId, ct);
 
     /// <summary>
     /// Makes bookings of one payment wait for each other, where an engine has many writers. The first statement of the

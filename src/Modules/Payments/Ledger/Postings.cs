@@ -51,7 +51,7 @@ internal static class Postings
 
         var earned = Least(deposits, paid.Total);
         return Make(
-            string.Create(CultureInfo.InvariantCulture, $"order:{paid.OrderId}"),
+            OrderPaidId(paid.OrderId),
             paid.OrderId,
             new PostingLine(LedgerAccounts.CustomerDeposits, earned),
             new PostingLine(LedgerAccounts.Refunds, paid.Total - earned),
@@ -74,6 +74,8 @@ internal static class Postings
     }
 
     public static string CaptureId(long paymentId) => string.Create(CultureInfo.InvariantCulture, $"capture:{paymentId}");
+
+    public static string OrderPaidId(long orderId) => string.Create(CultureInfo.InvariantCulture, $"order:{orderId}");
 
     private static Money Credit(Money amount) => amount * -1;
 

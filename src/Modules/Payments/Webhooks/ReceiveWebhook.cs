@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GigGatek.Contracts.Payments;
 using GigGatek.Payments.Charges;
 using GigGatek.Payments.Providers;
 using GigGatek.Platform.Data;
@@ -18,10 +19,10 @@ internal sealed partial class ReceiveWebhookHandler(
     /// <summary>False when the message must be sent again.</summary>
     public async Task<bool> Handle(ProviderEvent message, CancellationToken ct)
     {
-        var (seen, payment) = await Find(message, ct);
-        if (seen || payment is null)
+        var payment = await FindPayment(message, ct);
+        if (payment is null or { IsSettled: true } || await IsKnown(message, ct))
         {
-            LogIgnored(message.Id, seen);    // not of this shop, or of an intent that no try has used yet
+            LogIgnored(message.Id, payment?.State);    // not of this shop, or of an intent that no try has used yet; or nothing can come of it any more
             return true;
         }
 
@@ -39,12 +40,16 @@ internal sealed partial class ReceiveWebhookHandler(
         return true;
     }
 
-    private async Task<(bool Seen, PaymentRow? Payment)> Find(ProviderEvent message, CancellationToken ct)
+    private async Task<PaymentRow?> FindPayment(ProviderEvent message, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        return (
-            await db.WebhookEvents.AnyAsync(row => row.EventId == message.Id, ct),
-            await db.Payments.Where(row => row.Intent == message.IntentId).FindAsync(ct));
+        return await db.Payments.Where(row => row.Intent == message.IntentId).FindAsync(ct);
+    }
+
+    private async Task<bool> IsKnown(ProviderEvent message, CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        return await db.WebhookEvents.AnyAsync(row => row.EventId == message.Id, ct);
     }
 
     /// <summary>Only after it was dealt with: a crash before lets the provider send it again.</summary>
@@ -66,8 +71,8 @@ internal sealed partial class ReceiveWebhookHandler(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Webhook {EventId} needs nothing (seen before: {Seen})")]
-    private partial void LogIgnored(string eventId, bool seen);
+    [LoggerMessage(LogLevel.Information, "Webhook {EventId} needs nothing (the payment is {State})")]
+    private partial void LogIgnored(string eventId, PaymentState? state);
 
     [LoggerMessage(LogLevel.Warning, "Webhook {EventId} about payment {PaymentId} must come again: the provider's record could not be read")]
     private partial void LogUnavailable(Exception failure, string eventId, long paymentId);
