@@ -4,6 +4,7 @@ using GigGatek.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MySqlConnector;
 
 namespace GigGatek.Tests.Performance;
 
@@ -122,6 +123,13 @@ internal sealed class PreparedShop : IAsyncDisposable
     private Dictionary<string, string?> Settings(params (string Key, string? Value)[] more)
     {
         var settings = new Dictionary<string, string?>(Database.Settings()) { ["Database:Directory"] = Folder };
+        if (settings.TryGetValue("Database:ConnectionString", out var given))
+        {
+            var parts = new MySqlConnectionStringBuilder(given!);
+            parts.Remove("Maximum Pool Size");    // the shop's own: tests have fewer than one connection for each shopper
+            settings["Database:ConnectionString"] = parts.ConnectionString;
+        }
+
         foreach (var (key, value) in more)
         {
             settings[key] = value;
