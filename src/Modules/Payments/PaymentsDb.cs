@@ -1,4 +1,5 @@
 using GigGatek.Payments.Charges;
+using GigGatek.Payments.Events;
 using GigGatek.Payments.Ledger;
 using GigGatek.Payments.Refunds;
 using GigGatek.Payments.Webhooks;
@@ -17,4 +18,8 @@ internal sealed class PaymentsDb(DataOptions options) : ModuleDb(options, "payme
     public ITable<LedgerEntryRow> LedgerEntries => this.GetTable<LedgerEntryRow>();
 
     public ITable<WebhookEventRow> WebhookEvents => this.GetTable<WebhookEventRow>();
+
+    public ITable<ProviderEventRow> ProviderEvents => this.GetTable<ProviderEventRow>();
+
+    public ITable<EventCursorRow> EventCursors => this.GetTable<EventCursorRow>();
 }

@@ -1,8 +1,10 @@
 using GigGatek.Contracts.Ordering;
 using GigGatek.Contracts.Payments;
 using GigGatek.Payments.Charges;
+using GigGatek.Payments.Events;
 using GigGatek.Payments.Ledger;
 using GigGatek.Payments.Providers;
+using GigGatek.Payments.Providers.Stripe;
 using GigGatek.Payments.Providers.Test;
 using GigGatek.Payments.Refunds;
 using GigGatek.Payments.Webhooks;
@@ -29,10 +31,18 @@ public sealed class PaymentsModule : IModule
     {
         services.AddSettings<PaymentsOptions>(configuration, "Payments");
         services.AddSingleton<IValidateOptions<PaymentsOptions>, PaymentsOptionsRules>();
+        services.AddSingleton<IValidateOptions<PaymentsOptions>, StripeOptionsRules>();
         services.AddModuleDb("payments", options => new PaymentsDb(options));
         services.AddContract<IPayments, PaymentsService>();
         AddUseCases(services);
-        AddTestProvider(services);
+        if (configuration["Payments:Provider"] == PaymentsOptions.StripeProvider)
+        {
+            AddStripe(services);
+        }
+        else
+        {
+            AddTestProvider(services);
+        }
 
         services.AddEventHandler<OrderPaid, BookOrderPaid>();
         services.AddJob<ReconcilePayments>(TimeSpan.FromSeconds(2));
@@ -47,7 +57,10 @@ public sealed class PaymentsModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder app)
     {
         app.MapWebhooks();
-        app.MapTestBank();
+        if (app.ServiceProvider.GetService<TestBank>() is not null)
+        {
+            app.MapTestBank();
+        }
     }
 
     private static void AddUseCases(IServiceCollection services)
@@ -63,9 +76,24 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<TryRefund>();
         services.AddSingleton<SettleRefund>();
         services.AddSingleton<ReceiveWebhookHandler>();
+        services.AddSingleton<KeepEvents>();
+        services.AddSingleton<PaymentsMetrics>();
+        services.AddSingleton<WebhookWays>();
     }
 
-    /// <summary>The only provider so far. The next one is chosen here by <see cref="PaymentsOptions.Provider"/>.</summary>
+    private static void AddStripe(IServiceCollection services)
+    {
+        services.AddHttpClient(StripeApi.HttpClientName)
+            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2)).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddSingleton<StripeApi>();
+        services.AddSingleton<StripeEvents>();
+        services.AddSingleton<StripeWebhooks>();
+        services.AddSingleton<IPaymentProvider, StripeProvider>();
+        services.AddJob<DealWithEvents>(TimeSpan.FromSeconds(1));
+        services.AddJob<FollowEvents>(TimeSpan.FromSeconds(2));
+    }
+
+    /// <summary>A bank of this program's own, for development and for show.</summary>
     private static void AddTestProvider(IServiceCollection services)
     {
         services.AddSingleton<IPaymentProvider, TestPaymentProvider>();

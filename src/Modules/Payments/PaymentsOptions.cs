@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GigGatek.Payments.Providers.Stripe;
 using GigGatek.Payments.Providers.Test;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Options;
@@ -8,14 +9,17 @@ namespace GigGatek.Payments;
 /// <summary>Who takes the money, and how patient the shop is. Section <c>Payments</c>.</summary>
 internal sealed class PaymentsOptions
 {
-    /// <summary>Only <c>test</c> so far: a bank inside this program that moves no money.</summary>
-    [Required, AllowedValues("test")]
-    public string Provider { get; init; } = "test";
+    public const string TestProvider = "test";
+    public const string StripeProvider = "stripe";
 
-    /// <summary>Lets the test provider run outside development, where it would hand out goods for nothing.</summary>
+    /// <summary><c>test</c>: a bank inside this program that moves no money. <c>stripe</c>: the company of that name.</summary>
+    [Required, AllowedValues(TestProvider, StripeProvider)]
+    public string Provider { get; init; } = TestProvider;
+
+    /// <summary>Lets the test provider, or Stripe's test mode, run outside development, where it would hand out goods for nothing.</summary>
     public bool AllowTestProvider { get; init; }
 
-    /// <summary>What the provider signs its webhooks with. In development one is made for the data folder.</summary>
+    /// <summary>What the provider signs its webhooks with. In development one is made for the data folder of the test provider.</summary>
     [MinLength(32)]
     public string? WebhookSecret { get; init; }
 
@@ -27,6 +31,9 @@ internal sealed class PaymentsOptions
     [Range(1, 3600)]
     public int ReconcileAfterSeconds { get; init; } = 5;
 
+    /// <summary>The account at Stripe.</summary>
+    public StripeOptions Stripe { get; init; } = new();
+
     /// <summary>How the built-in test provider behaves.</summary>
     public TestBankOptions Test { get; init; } = new();
 }
@@ -36,7 +43,7 @@ internal sealed class PaymentsOptionsRules(IOptions<ShopOptions> shop) : IValida
 {
     public ValidateOptionsResult Validate(string? name, PaymentsOptions options)
     {
-        if (shop.Value.Development || options.Provider != "test")
+        if (shop.Value.Development || options.Provider != PaymentsOptions.TestProvider)
         {
             return ValidateOptionsResult.Success;
         }

@@ -19,7 +19,10 @@ internal sealed record IntentConfirmation(string IntentId, string Method, string
 internal sealed record ProviderRefund(string Id, RefundState State, string? Problem);
 
 /// <summary>A verified message of the provider. It only says where to look.</summary>
-internal sealed record ProviderEvent(string Id, string IntentId);
+/// <param name="IntentId">Empty when it is about no payment.</param>
+/// <param name="SubjectId">The refund or the dispute that it is about, if any.</param>
+/// <param name="At">When it happened, by the provider's clock.</param>
+internal sealed record ProviderEvent(string Id, string IntentId, string? SubjectId = null, DateTimeOffset At = default);
 
 /// <summary>The provider did not answer, or not in time. What was asked may have happened: ask for the record.</summary>
 internal sealed class ProviderUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
@@ -33,6 +36,12 @@ internal interface IPaymentProvider
 {
     /// <summary>As in the address of its webhooks.</summary>
     string Name { get; }
+
+    /// <summary>
+    /// The list of what happened, for whoever missed its messages. Null for one that keeps none: it repeats a message until
+    /// somebody has dealt with it.
+    /// </summary>
+    IProviderEvents? Events { get; }
 
     Task<IntentRecord> CreateIntentAsync(string idempotencyKey, Money amount, string reference, CancellationToken ct);
 
@@ -50,4 +59,12 @@ internal interface IPaymentProvider
 
     /// <summary>Null when the message is not the provider's, or too old.</summary>
     ProviderEvent? ReadWebhook(IHeaderDictionary headers, ReadOnlyMemory<byte> body);
+}
+
+/// <summary>What a provider says has happened, to be read at any time.</summary>
+internal interface IProviderEvents
+{
+    /// <summary>All since a time, of a page at a time, in any order; some may have been read before.</summary>
+    /// <exception cref="ProviderUnavailableException">The provider does not answer.</exception>
+    IAsyncEnumerable<IReadOnlyList<ProviderEvent>> ReadAsync(DateTimeOffset since, CancellationToken ct);
 }

@@ -1,3 +1,4 @@
+using GigGatek.Payments.Events;
 using GigGatek.Payments.Providers;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ internal static class WebhookEndpoint
         app.MapPost($"/webhooks/payments/{provider.Name}", Receive).WithMetadata(new CrossSiteAllowed());
     }
 
-    private static async Task<IResult> Receive(HttpRequest request, IPaymentProvider provider, ReceiveWebhookHandler handler, CancellationToken ct)
+    private static async Task<IResult> Receive(HttpRequest request, IPaymentProvider provider, WebhookWays ways, CancellationToken ct)
     {
         if (await ReadBody(request, ct) is not { } body)
         {
@@ -27,10 +28,17 @@ internal static class WebhookEndpoint
 
         if (provider.ReadWebhook(request.Headers, body) is not { } message)
         {
+            ways.Metrics.Webhook("refused");
             return Results.Text("The signature does not fit this message, or it is too old. Check the webhook secret and the clocks.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        return await handler.Handle(message, ct)
+        if (provider.Events is not null)
+        {
+            ways.Metrics.Webhook(await ways.Keep.Handle([message], ct) == 0 ? "seen" : "kept");
+            return Results.NoContent();    // thanked first, dealt with after: the provider waits for nobody's database but this
+        }
+
+        return await ways.SettleNow.Handle(message, ct)
             ? Results.NoContent()
             : Results.Text("The provider's record could not be read. Send this again.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
@@ -53,3 +61,6 @@ internal static class WebhookEndpoint
         return body.AsMemory(0, length);
     }
 }
+
+/// <summary>What is done with a message: kept for later where the provider has a list of events, else dealt with before it is taken.</summary>
+internal sealed record WebhookWays(KeepEvents Keep, ReceiveWebhookHandler SettleNow, PaymentsMetrics Metrics);

@@ -15,6 +15,8 @@ internal sealed class TestPaymentProvider(
 
     public string Name => "test";
 
+    public IProviderEvents? Events => null;
+
     public Task<IntentRecord> CreateIntentAsync(string idempotencyKey, Money amount, string reference, CancellationToken ct) =>
         Ask(async soon => ToRecord(await intents.Create(idempotencyKey, amount, reference, soon)), ct);
 
