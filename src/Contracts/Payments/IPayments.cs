@@ -41,7 +41,7 @@ public enum RefundState
     /// <summary>Written down; the provider is being asked, again if need be.</summary>
     Pending,
 
-    /// <summary>The money went back.</summary>
+    /// <summary>The money went back. A bank may still send it back, days later: then it failed.</summary>
     Succeeded,
 
     /// <summary>The provider refused for good; a person must look.</summary>
@@ -50,6 +50,20 @@ public enum RefundState
 
 /// <summary>A refund as it stands.</summary>
 public sealed record Refund(long Id, long PaymentId, Money Amount, RefundState State, string? Problem);
+
+/// <summary>How the payment page takes the card's details.</summary>
+/// <param name="Provider">Who takes the money: <c>test</c> or <c>stripe</c>.</param>
+/// <param name="Fields">The provider's own fields, in a frame of its own, so that no card number comes near the shop. Null for the test provider, whose numbers are no cards.</param>
+public sealed record PaymentForm(string Provider, HostedFields? Fields);
+
+/// <summary>Fields that a provider puts into the payment page, and what the page's policy must let in for them.</summary>
+/// <param name="PublishableKey">Says whose page it is; not secret.</param>
+/// <param name="ScriptUrl">Absolute. Of the provider's own host, as it demands.</param>
+/// <param name="ScriptHosts">Origins as a content security policy names them.</param>
+/// <param name="FrameHosts">The same for frames.</param>
+/// <param name="ConnectHosts">The same for calls that the script makes.</param>
+public sealed record HostedFields(
+    string PublishableKey, string ScriptUrl, IReadOnlyList<string> ScriptHosts, IReadOnlyList<string> FrameHosts, IReadOnlyList<string> ConnectHosts);
 
 /// <summary>
 /// Charges and refunds through whichever provider is configured. Page, webhook and reconciler call the same idempotent
@@ -82,6 +96,12 @@ public interface IPayments
 
     /// <summary>Writes the refund down and tries it at once. Refuses more than captured minus refunded.</summary>
     Task<Result<Refund>> RefundAsync(RefundPayment request, CancellationToken ct);
+
+    /// <summary>The disputes of a payment, oldest first. One statement.</summary>
+    Task<IReadOnlyList<Dispute>> ListDisputesAsync(long paymentId, CancellationToken ct);
+
+    /// <summary>What the payment page shows. No statement.</summary>
+    Task<PaymentForm> FindFormAsync(CancellationToken ct);
 }
 
 /// <summary>The money of a payment is captured.</summary>

@@ -62,5 +62,6 @@ public sealed class NotificationsModule : IModule
         services.AddEventHandler<OrderExpired, QueueMails>();
         services.AddEventHandler<OrderRefunded, QueueMails>();
         services.AddEventHandler<RefundFailed, QueueMails>();
+        services.AddEventHandler<PaymentDisputed, QueueMails>();
     }
 }

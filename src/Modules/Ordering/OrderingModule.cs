@@ -3,6 +3,7 @@ using GigGatek.Contracts.Payments;
 using GigGatek.Ordering.Carts;
 using GigGatek.Ordering.Checkout;
 using GigGatek.Ordering.Discounts;
+using GigGatek.Ordering.Disputes;
 using GigGatek.Ordering.Orders;
 using GigGatek.Ordering.Pricing;
 using GigGatek.Ordering.Refunds;
@@ -79,6 +80,8 @@ public sealed class OrderingModule : IModule
         services.AddEventHandler<PaymentSucceeded, PaymentArrived>();
         services.AddEventHandler<RefundSucceeded, RefundEnded>();
         services.AddEventHandler<RefundFailed, RefundEnded>();
+        services.AddEventHandler<PaymentDisputed, NoteDispute>();
+        services.AddEventHandler<DisputeDecided, NoteDispute>();
         services.AddJob<SettleOrders>(TimeSpan.FromSeconds(5));
         services.AddJob<ReturnLateMoney>(TimeSpan.FromMinutes(5));
     }

@@ -1,4 +1,5 @@
 using GigGatek.Payments.Charges;
+using GigGatek.Payments.Disputes;
 using GigGatek.Payments.Events;
 using GigGatek.Payments.Ledger;
 using GigGatek.Payments.Refunds;
@@ -20,6 +21,8 @@ internal sealed class PaymentsDb(DataOptions options) : ModuleDb(options, "payme
     public ITable<WebhookEventRow> WebhookEvents => this.GetTable<WebhookEventRow>();
 
     public ITable<ProviderEventRow> ProviderEvents => this.GetTable<ProviderEventRow>();
+
+    public ITable<DisputeRow> Disputes => this.GetTable<DisputeRow>();
 
     public ITable<EventCursorRow> EventCursors => this.GetTable<EventCursorRow>();
 }

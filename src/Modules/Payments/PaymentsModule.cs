@@ -1,6 +1,7 @@
 using GigGatek.Contracts.Ordering;
 using GigGatek.Contracts.Payments;
 using GigGatek.Payments.Charges;
+using GigGatek.Payments.Disputes;
 using GigGatek.Payments.Events;
 using GigGatek.Payments.Ledger;
 using GigGatek.Payments.Providers;
@@ -52,6 +53,7 @@ public sealed class PaymentsModule : IModule
         services.AddInvariant<CapturesAreBooked>();
         services.AddInvariant<RefundsAreCovered>();
         services.AddInvariant<RefundsMoveOn>();
+        services.AddInvariant<DisputesAreBooked>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)
@@ -89,6 +91,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<StripeEvents>();
         services.AddSingleton<StripeWebhooks>();
         services.AddSingleton<IPaymentProvider, StripeProvider>();
+        services.AddSingleton<TakeReportedRefund>().AddSingleton<SettleDispute>().AddSingleton<EventOutcomes>();
         services.AddJob<DealWithEvents>(TimeSpan.FromSeconds(1));
         services.AddJob<FollowEvents>(TimeSpan.FromSeconds(2));
     }

@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Payments;
 using GigGatek.Payments.Charges;
+using GigGatek.Payments.Providers;
 using GigGatek.Payments.Refunds;
 using GigGatek.Platform.Data;
 using LinqToDB.Async;
@@ -8,7 +9,8 @@ using LinqToDB.Async;
 namespace GigGatek.Payments;
 
 /// <summary>The contract; each call is one use case.</summary>
-internal sealed class PaymentsService(Sessions<PaymentsDb> sessions, PaymentUseCases payments, RefundPaymentHandler refund) : IPayments
+internal sealed class PaymentsService(
+    Sessions<PaymentsDb> sessions, PaymentUseCases payments, RefundPaymentHandler refund, IPaymentProvider provider) : IPayments
 {
     public async Task<Payment> OpenAsync(OpenPayment request, CancellationToken ct) =>
         (await payments.Open.Handle(request, ct)).ToPayment();
@@ -36,6 +38,15 @@ internal sealed class PaymentsService(Sessions<PaymentsDb> sessions, PaymentUseC
         (await payments.Cancel.Handle(paymentId, ct))?.ToPayment();
 
     public async Task<Result<Refund>> RefundAsync(RefundPayment request, CancellationToken ct) => await refund.Handle(request, ct);
+
+    public async Task<IReadOnlyList<Dispute>> ListDisputesAsync(long paymentId, CancellationToken ct)
+    {
+        await using var db = sessions.Read();
+        var rows = await db.Disputes.Where(row => row.PaymentId == paymentId).OrderBy(row => row.OpenedAt).ThenBy(row => row.Id).ToListAsync(ct);
+        return [.. rows.Select(row => row.ToDispute())];
+    }
+
+    public Task<PaymentForm> FindFormAsync(CancellationToken ct) => Task.FromResult(provider.Form);
 }
 
 /// <summary>What can be done with a payment.</summary>

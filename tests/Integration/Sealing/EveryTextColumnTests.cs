@@ -102,6 +102,8 @@ public sealed class EveryTextColumnTests(TestShop shop) : IClassFixture<TestShop
         ["payments_test_refunds.status"] = "state", ["payments_test_refunds.failure"] = "the test provider's sentence",
         ["payments_test_webhooks.event_id"] = "id", ["payments_test_webhooks.type"] = "kind of an event", ["payments_test_webhooks.intent_id"] = "id",
         ["payments_webhook_events.event_id"] = "id",
+        ["payments_disputes.id"] = "the provider's id", ["payments_disputes.currency"] = "currency", ["payments_disputes.state"] = "state",
+        ["payments_disputes.reason"] = "the bank's word, of a list", ["payments_provider_events.subject_kind"] = "state",
         ["payments_provider_events.event_id"] = "the provider's id", ["payments_provider_events.intent"] = "the provider's id of a payment",
         ["payments_provider_events.subject"] = "the provider's id of a refund or a dispute", ["payments_event_cursors.provider"] = "name of a payment provider",
     };

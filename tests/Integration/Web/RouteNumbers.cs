@@ -104,7 +104,7 @@ internal static class RouteNumbers
 
         ["/admin"] = RouteNumber.Admin(4, "/admin"),
         ["/admin/orders"] = RouteNumber.Admin(1, "/admin/orders", shop => $"/admin/orders?q={shop.Bob.Order.Number}"),
-        ["/admin/orders/{id:long}"] = new(5, shop => shop.Owner, shop => $"/admin/orders/{shop.Ada.Order.OrderId}", shop => (shop.Owner, $"/admin/orders/{shop.Bob.Order.OrderId}")),
+        ["/admin/orders/{id:long}"] = new(6, shop => shop.Owner, shop => $"/admin/orders/{shop.Ada.Order.OrderId}", shop => (shop.Owner, $"/admin/orders/{shop.Bob.Order.OrderId}")),
         ["/admin/products"] = RouteNumber.Admin(1, "/admin/products", _ => "/admin/products?q=Testpart-000001"),
         ["/admin/products/{id:long}"] = new(4, shop => shop.Owner, shop => $"/admin/products/{shop.ProductId}"),
         ["/admin/imports"] = RouteNumber.Admin(0, "/admin/imports"),

@@ -65,6 +65,11 @@ internal sealed class WriteMail(
             return await ToOwner(order, mail, ct);
         }
 
+        if (mail.Kind == MailKind.PaymentDisputed)
+        {
+            return To(_owner, PaymentDisputedLetter.Write(order, AmountOf(mail), _sender));
+        }
+
         return Tell(order, mail) is { } letter ? To(order.Contact.Email, letter)
             : order.State < StateOf(mail.Kind) ? new NotYetThere()
             : new NothingToSay();

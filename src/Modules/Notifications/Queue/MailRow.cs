@@ -16,6 +16,9 @@ internal enum MailKind
 
     /// <summary>To the owner.</summary>
     RefundRefused,
+
+    /// <summary>To the owner.</summary>
+    PaymentDisputed,
 }
 
 /// <summary>

@@ -23,5 +23,9 @@ internal sealed record NewMail(MailKind Kind, long SubjectId, string DedupeKey, 
     public static NewMail ForRefusal(RefundFailed refused) =>
         new(MailKind.RefundRefused, refused.PaymentId, Key(MailKind.RefundRefused, refused.RefundId), refused.Amount);
 
+    /// <summary>One for each dispute, and one more when an inquiry becomes one.</summary>
+    public static NewMail ForDispute(PaymentDisputed disputed) =>
+        new(MailKind.PaymentDisputed, disputed.PaymentId, $"{MailKind.PaymentDisputed}:{disputed.DisputeId}:{disputed.State}", disputed.Amount);
+
     private static string Key(MailKind kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{id}");
 }

@@ -25,7 +25,8 @@ internal sealed partial class QueueMails(
     IEventHandler<OrderCancelled>,
     IEventHandler<OrderExpired>,
     IEventHandler<OrderRefunded>,
-    IEventHandler<RefundFailed>
+    IEventHandler<RefundFailed>,
+    IEventHandler<PaymentDisputed>
 {
     public Task HandleAsync(ConfirmationRequested happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForAccount(MailKind.ConfirmAddress, happened.UserId, context), context, ct);
@@ -53,6 +54,9 @@ internal sealed partial class QueueMails(
 
     public Task HandleAsync(RefundFailed happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForRefusal(happened), context, ct);
+
+    public Task HandleAsync(PaymentDisputed happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForDispute(happened), context, ct);
 
     /// <summary>
     /// The news are the key, so an event that comes twice finds its mail there and needs no note in the inbox. Two with the same news at

@@ -71,11 +71,12 @@ internal static class RefundQueries
     }
 
     /// <summary>
-    /// Notes how a refund ended, once. One that this module never asked for, made at the provider by hand, is added.
+    /// Notes how a refund ended, once; and once more when a bank sends back what had gone out. One that this module never
+    /// asked for, made at the provider by hand, is added.
     /// </summary>
     public static async Task FinishAsync(this OrderingDb db, RefundOutcome outcome, long stepId, DateTimeOffset now, CancellationToken ct)
     {
-        var finished = await db.Refunds.Where(row => row.Id == outcome.RefundId && row.State == RefundState.Pending)
+        var finished = await db.Refunds.Where(row => row.Id == outcome.RefundId && (row.State == RefundState.Pending || (row.State == RefundState.Succeeded && !outcome.Succeeded)))
             .Set(row => row.State, outcome.Succeeded ? RefundState.Succeeded : RefundState.Failed).Set(row => row.Problem, outcome.Problem)
             .UpdateAsync(ct) == 1;
         if (!finished && !(outcome.Succeeded && await db.TryAddForeignAsync(outcome, now, ct)))

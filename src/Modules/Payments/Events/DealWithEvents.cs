@@ -1,5 +1,7 @@
 using GigGatek.Payments.Charges;
+using GigGatek.Payments.Disputes;
 using GigGatek.Payments.Providers;
+using GigGatek.Payments.Refunds;
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using LinqToDB;
@@ -13,7 +15,7 @@ namespace GigGatek.Payments.Events;
 /// matter, nor what they claim. One that cannot be looked up comes again, ever less often.
 /// </summary>
 internal sealed partial class DealWithEvents(
-    Sessions<PaymentsDb> sessions, IPaymentProvider provider, SettlePayment settle, TimeProvider clock, ILogger<DealWithEvents> log) : IJob
+    Sessions<PaymentsDb> sessions, IPaymentProvider provider, EventOutcomes outcomes, TimeProvider clock, ILogger<DealWithEvents> log) : IJob
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -52,11 +54,21 @@ internal sealed partial class DealWithEvents(
             db => db.ProviderEvents.Where(other => other.EventId == row.EventId).Set(other => other.DueAt, (DateTimeOffset?)null).UpdateAsync(ct), ct);
     }
 
+    /// <summary>A refund or a dispute tells that the payment was made, too.</summary>
     private async Task Settle(PaymentRow payment, ProviderEventRow row, CancellationToken ct)
     {
         if (!payment.IsSettled)
         {
-            await settle.Handle(payment, await provider.GetAsync(row.Intent, ct), null, ct);
+            payment = await outcomes.Payments.Handle(payment, await provider.GetAsync(row.Intent, ct), null, ct);
+        }
+
+        if (row is { SubjectKind: EventSubjectKind.Refund, Subject: { } refundId })
+        {
+            await outcomes.Refunds.Handle(payment, await provider.Events!.GetRefundAsync(refundId, ct), ct);
+        }
+        else if (row is { SubjectKind: EventSubjectKind.Dispute, Subject: { } disputeId })
+        {
+            await outcomes.Disputes.Handle(payment, await provider.Events!.GetDisputeAsync(disputeId, ct), ct);
         }
     }
 
@@ -90,3 +102,6 @@ internal sealed partial class DealWithEvents(
     [LoggerMessage(LogLevel.Warning, "Event {EventId} comes again: the provider's record could not be read")]
     private partial void LogUnavailable(Exception failure, string eventId);
 }
+
+/// <summary>What an event can lead to.</summary>
+internal sealed record EventOutcomes(SettlePayment Payments, TakeReportedRefund Refunds, SettleDispute Disputes);

@@ -57,7 +57,11 @@ internal sealed class KeepEvents(Sessions<PaymentsDb> sessions, TimeProvider clo
         var now = clock.GetUtcNow();
         foreach (var one in events)
         {
-            var row = new ProviderEventRow { EventId = one.Id, Intent = one.IntentId, Subject = one.SubjectId, ReceivedAt = now, DueAt = one.IntentId.Length == 0 ? null : now };
+            var row = new ProviderEventRow
+            {
+                EventId = one.Id, Intent = one.IntentId, SubjectKind = one.Subject?.Kind, Subject = one.Subject?.Id,
+                ReceivedAt = now, DueAt = one.IntentId.Length == 0 ? null : now,
+            };
             await db.InsertAsync(row, token: ct);
         }
 

@@ -1,3 +1,4 @@
+using GigGatek.Payments.Providers;
 using LinqToDB.Mapping;
 
 namespace GigGatek.Payments.Events;
@@ -8,6 +9,8 @@ internal sealed record ProviderEventRow
 {
     [Column("event_id"), PrimaryKey] public string EventId { get; init; } = "";
     [Column("intent")] public string Intent { get; init; } = "";
+
+    [Column("subject_kind")] public EventSubjectKind? SubjectKind { get; init; }
 
     /// <summary>The refund or dispute that it is about.</summary>
     [Column("subject")] public string? Subject { get; init; }

@@ -45,4 +45,11 @@ internal static class LedgerBook
             .ToListAsync(ct);
         return new Money(-amounts.Sum(), currency);
     }
+
+    /// <summary>What was booked as one transaction.</summary>
+    public static async Task<IReadOnlyList<PostingLine>> LinesOf(this PaymentsDb db, string transactionId, CancellationToken ct)
+    {
+        var rows = await db.LedgerEntries.Where(entry => entry.TransactionId == transactionId).OrderBy(entry => entry.Line).ToListAsync(ct);
+        return [.. rows.Select(row => new PostingLine(row.Account, new Money(row.Amount, row.Currency)))];
+    }
 }

@@ -19,6 +19,12 @@ internal static class LedgerAccounts
 
     /// <summary>Given back of what had been earned.</summary>
     public const string Refunds = "refunds";
+
+    /// <summary>What banks took back until they decide.</summary>
+    public const string DisputedFunds = "disputed_funds";
+
+    /// <summary>What banks took back for good.</summary>
+    public const string DisputeLosses = "dispute_losses";
 }
 
 /// <summary>A line: debits are positive, credits negative.</summary>
@@ -66,16 +72,35 @@ internal static class Postings
     {
         var owed = Least(deposits, amount);
         return Make(
-            string.Create(CultureInfo.InvariantCulture, $"refund:{refundId}"),
+            RefundId(refundId),
             paymentId,
             new PostingLine(LedgerAccounts.CustomerDeposits, owed),
             new PostingLine(LedgerAccounts.Refunds, amount - owed),
             new PostingLine(LedgerAccounts.ProviderReceivable, Credit(amount)));
     }
 
+    /// <summary>A bank sent a refund back: the opposite of what was booked for it.</summary>
+    /// <param name="booked">The lines of the refund.</param>
+    public static Posting RefundSentBack(long refundId, long paymentId, IEnumerable<PostingLine> booked) =>
+        Make(string.Create(CultureInfo.InvariantCulture, $"refund-back:{refundId}"), paymentId, [.. booked.Select(line => line with { Amount = Credit(line.Amount) })]);
+
+    /// <summary>A bank took the money back, until it decides.</summary>
+    public static Posting Disputed(string disputeId, long paymentId, Money amount) => Make(
+        $"dispute:{disputeId}", paymentId, new PostingLine(LedgerAccounts.DisputedFunds, amount), new PostingLine(LedgerAccounts.ProviderReceivable, Credit(amount)));
+
+    /// <summary>The bank decided for the shop.</summary>
+    public static Posting DisputeWon(string disputeId, long paymentId, Money amount) => Make(
+        $"dispute-won:{disputeId}", paymentId, new PostingLine(LedgerAccounts.ProviderReceivable, amount), new PostingLine(LedgerAccounts.DisputedFunds, Credit(amount)));
+
+    /// <summary>The bank decided for the cardholder.</summary>
+    public static Posting DisputeLost(string disputeId, long paymentId, Money amount) => Make(
+        $"dispute-lost:{disputeId}", paymentId, new PostingLine(LedgerAccounts.DisputeLosses, amount), new PostingLine(LedgerAccounts.DisputedFunds, Credit(amount)));
+
     public static string CaptureId(long paymentId) => string.Create(CultureInfo.InvariantCulture, $"capture:{paymentId}");
 
     public static string OrderPaidId(long orderId) => string.Create(CultureInfo.InvariantCulture, $"order:{orderId}");
+
+    public static string RefundId(long refundId) => string.Create(CultureInfo.InvariantCulture, $"refund:{refundId}");
 
     private static Money Credit(Money amount) => amount * -1;
 

@@ -11,6 +11,7 @@ public sealed class CreateProviderEvents : ForwardOnlyMigration
         Create.Table("payments_provider_events")
             .WithColumn("event_id").AsString(100).PrimaryKey()
             .WithColumn("intent").AsString(100).NotNullable()
+            .WithColumn("subject_kind").AsString(20).Nullable()
             .WithColumn("subject").AsString(100).Nullable()
             .WithColumn("received_at").AsInt64().NotNullable()
             .WithColumn("due_at").AsInt64().Nullable()

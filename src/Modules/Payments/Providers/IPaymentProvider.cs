@@ -20,9 +20,25 @@ internal sealed record ProviderRefund(string Id, RefundState State, string? Prob
 
 /// <summary>A verified message of the provider. It only says where to look.</summary>
 /// <param name="IntentId">Empty when it is about no payment.</param>
-/// <param name="SubjectId">The refund or the dispute that it is about, if any.</param>
+/// <param name="Subject">The refund or the dispute that it is about, if any.</param>
 /// <param name="At">When it happened, by the provider's clock.</param>
-internal sealed record ProviderEvent(string Id, string IntentId, string? SubjectId = null, DateTimeOffset At = default);
+internal sealed record ProviderEvent(string Id, string IntentId, EventSubject? Subject = null, DateTimeOffset At = default);
+
+/// <summary>What else than the payment itself an event is about.</summary>
+internal sealed record EventSubject(EventSubjectKind Kind, string Id);
+
+internal enum EventSubjectKind
+{
+    Refund,
+    Dispute,
+}
+
+/// <summary>A refund that the provider told of, whoever asked for it.</summary>
+/// <param name="Key">The key that it was asked for with; null when it was made on the provider's own pages.</param>
+internal sealed record ReportedRefund(ProviderRefund Record, string? Key, Money Amount);
+
+/// <summary>The provider's own record of a dispute.</summary>
+internal sealed record ProviderDispute(string Id, DisputeState State, Money Amount, string Reason, DateTimeOffset? RespondBy, DateTimeOffset OpenedAt);
 
 /// <summary>The provider did not answer, or not in time. What was asked may have happened: ask for the record.</summary>
 internal sealed class ProviderUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
@@ -36,6 +52,9 @@ internal interface IPaymentProvider
 {
     /// <summary>As in the address of its webhooks.</summary>
     string Name { get; }
+
+    /// <summary>How its methods of payment come to be on the payment page.</summary>
+    PaymentForm Form { get; }
 
     /// <summary>
     /// The list of what happened, for whoever missed its messages. Null for one that keeps none: it repeats a message until
@@ -67,4 +86,10 @@ internal interface IProviderEvents
     /// <summary>All since a time, of a page at a time, in any order; some may have been read before.</summary>
     /// <exception cref="ProviderUnavailableException">The provider does not answer.</exception>
     IAsyncEnumerable<IReadOnlyList<ProviderEvent>> ReadAsync(DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>The refund that an event was about, as it stands now.</summary>
+    Task<ReportedRefund> GetRefundAsync(string refundId, CancellationToken ct);
+
+    /// <summary>The dispute that an event was about, as it stands now.</summary>
+    Task<ProviderDispute> GetDisputeAsync(string disputeId, CancellationToken ct);
 }

@@ -4,7 +4,7 @@ using LinqToDB.Mapping;
 
 namespace GigGatek.Payments.Refunds;
 
-/// <summary>A refund. Pending moves once, to Succeeded or Failed.</summary>
+/// <summary>A refund. Pending moves once, to Succeeded or Failed; one that succeeded fails when the bank sends it back.</summary>
 [Table("payments_refunds")]
 internal sealed record RefundRow
 {

@@ -11,7 +11,7 @@ namespace GigGatek.Payments.Refunds;
 /// <summary>Payments, refunds and ledger tell the same story about money that went back.</summary>
 internal sealed class RefundsAreCovered(Sessions<PaymentsDb> sessions) : IInvariant
 {
-    public string Sentence => "No payment is refunded more than it captured, and captured minus refunded is what the ledger says.";
+    public string Sentence => "No payment is refunded more than it captured, and captured minus refunded is what the ledger says, disputed money included.";
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
@@ -39,7 +39,8 @@ internal sealed class RefundsAreCovered(Sessions<PaymentsDb> sessions) : IInvari
             Pending = db.Refunds.Where(row => row.PaymentId == payment.Id && row.State == RefundState.Pending).Sum(row => (long?)row.Amount) ?? 0,
             Succeeded = db.Refunds.Where(row => row.PaymentId == payment.Id && row.State == RefundState.Succeeded).Sum(row => (long?)row.Amount) ?? 0,
             Receivable = db.LedgerEntries
-                .Where(entry => entry.PaymentId == payment.Id && entry.Account == LedgerAccounts.ProviderReceivable)
+                .Where(entry => entry.PaymentId == payment.Id
+                    && (entry.Account == LedgerAccounts.ProviderReceivable || entry.Account == LedgerAccounts.DisputedFunds || entry.Account == LedgerAccounts.DisputeLosses))
                 .Sum(entry => (long?)entry.Amount) ?? 0,
         };
 

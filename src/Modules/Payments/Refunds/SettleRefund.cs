@@ -7,7 +7,7 @@ using LinqToDB.Async;
 
 namespace GigGatek.Payments.Refunds;
 
-/// <summary>The one transition of a refund: Pending to Succeeded or Failed, with its ledger entries and its event.</summary>
+/// <summary>The transitions of a refund: Pending to Succeeded or Failed, and Succeeded to Failed, with their ledger entries and events.</summary>
 internal sealed class SettleRefund(Sessions<PaymentsDb> sessions, TimeProvider clock)
 {
     /// <summary>How soon a refund that the provider is still working on is looked at.</summary>
@@ -32,6 +32,25 @@ internal sealed class SettleRefund(Sessions<PaymentsDb> sessions, TimeProvider c
         await using var db = sessions.Read();
         return await db.Refunds.FirstAsync(row => row.Id == refund.Id, ct);
     }
+
+    /// <summary>The bank sent back what had gone out.</summary>
+    public Task SendBack(RefundRow refund, string? problem, CancellationToken ct) => sessions.RepeatAsync(
+        async db =>
+        {
+            var moved = await db.Refunds.Where(row => row.Id == refund.Id && row.State == RefundState.Succeeded)
+                .Set(row => row.State, RefundState.Failed).Set(row => row.Problem, problem).UpdateAsync(ct);
+            if (moved == 0)
+            {
+                return false;
+            }
+
+            var now = clock.GetUtcNow();
+            await db.Payments.Where(row => row.Id == refund.PaymentId).Set(row => row.Refunded, row => row.Refunded - refund.Amount).UpdateAsync(ct);
+            await db.Post(Postings.RefundSentBack(refund.Id, refund.PaymentId, await db.LinesOf(Postings.RefundId(refund.Id), ct)), now, refund.Reason, ct);
+            await db.PublishAsync(new RefundFailed(refund.Id, refund.PaymentId, refund.Total, problem ?? "The bank gave no reason.", now), ct);
+            return true;
+        },
+        ct);
 
     private static async Task<bool> TrySettle(PaymentsDb db, RefundRow to, DateTimeOffset now, CancellationToken ct)
     {

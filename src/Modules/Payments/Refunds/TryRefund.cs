@@ -10,6 +10,8 @@ namespace GigGatek.Payments.Refunds;
 /// <summary>Asks the provider, always with the same key, and settles what it answers.</summary>
 internal sealed partial class TryRefund(Sessions<PaymentsDb> sessions, IPaymentProvider provider, SettleRefund settle, ILogger<TryRefund> log)
 {
+    public const string KeyPrefix = "refund-";
+
     public async Task<RefundRow> Handle(RefundRow refund, CancellationToken ct)
     {
         try
@@ -30,7 +32,7 @@ internal sealed partial class TryRefund(Sessions<PaymentsDb> sessions, IPaymentP
             return await provider.GetRefundAsync(refund.ProviderRefund, ct);
         }
 
-        var key = string.Create(CultureInfo.InvariantCulture, $"refund-{refund.Id}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{refund.Id}");
         return await FindIntent(refund.PaymentId, ct) is { } intent
             ? await provider.RefundAsync(key, intent, refund.Total, ct)
             : new ProviderRefund("", RefundState.Failed, "The payment is not known to the provider.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Contracts.Payments;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Forms;
@@ -38,64 +39,76 @@ internal static class OrdersAdminEndpoints
             search.Form.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> ShowOrder(long id, string? done, HttpContext context, IOrdersAdmin orders, CancellationToken ct) =>
-        await OrderPage(id, new PageForm(), done, StatusCodes.Status200OK, context, orders, ct);
+    private static async Task<IResult> ShowOrder(long id, string? done, HttpContext context, OrderDesk desk, CancellationToken ct) =>
+        await OrderPage(id, new PageForm(), done, StatusCodes.Status200OK, context, desk, ct);
 
-    private static async Task<IResult> Ship(long id, HttpContext context, IOrdersAdmin orders, CancellationToken ct)
+    private static async Task<IResult> Ship(long id, HttpContext context, OrderDesk desk, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
         var carrier = form.Text("carrier", 60, "Write who carries it, such as UPS.");
         var tracking = form.Text("tracking", 60, "Write the tracking number from the label.");
-        return await Change(id, form, "shipped", () => orders.ShipAsync(context.Actor(), id, carrier, tracking, ct), context, orders, ct);
+        return await Change(id, form, "shipped", () => desk.Orders.ShipAsync(context.Actor(), id, carrier, tracking, ct), context, desk, ct);
     }
 
-    private static async Task<IResult> Cancel(long id, HttpContext context, IOrdersAdmin orders, CancellationToken ct)
+    private static async Task<IResult> Cancel(long id, HttpContext context, OrderDesk desk, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
         var reason = form.Text("cancelReason", LongestReason, "Write why; the customer reads it.");
         var number = form.Text("number", 40, "Type the order's number to confirm.");
-        if (form.IsValid && await orders.FindAsync(id, ct) is { } order && !order.Number.Equals(number, StringComparison.OrdinalIgnoreCase))
+        if (form.IsValid && await desk.Orders.FindAsync(id, ct) is { } order && !order.Number.Equals(number, StringComparison.OrdinalIgnoreCase))
         {
             form.Refuse("number", $"This is not the number of this order. Type {order.Number} to cancel it.");
         }
 
-        return await Change(id, form, "cancelled", () => orders.CancelAsync(context.Actor(), id, reason, ct), context, orders, ct);
+        return await Change(id, form, "cancelled", () => desk.Orders.CancelAsync(context.Actor(), id, reason, ct), context, desk, ct);
     }
 
-    private static async Task<IResult> Refund(long id, HttpContext context, IOrdersAdmin orders, IOptions<ShopOptions> shop, CancellationToken ct)
+    private static async Task<IResult> Refund(long id, HttpContext context, OrderDesk desk, IOptions<ShopOptions> shop, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
-        var order = await orders.FindAsync(id, ct);
+        var order = await desk.Orders.FindAsync(id, ct);
         var amount = form.Amount("amount", order?.Total.Currency ?? shop.Value.Currency, "Write how much goes back, such as 20.00.");
         var reason = form.Text("reason", LongestReason, "Write why; it stands in the books.");
         var key = form.Text("key", 64, "This form was incomplete. Reload the page and fill it in again.");
-        return await Change(id, form, "refunded", () => orders.RefundAsync(context.Actor(), id, amount, reason, key, ct), context, orders, ct);
+        return await Change(id, form, "refunded", () => desk.Orders.RefundAsync(context.Actor(), id, amount, reason, key, ct), context, desk, ct);
     }
 
-    private static async Task<IResult> RefundAgain(long id, HttpContext context, IOrdersAdmin orders, CancellationToken ct)
+    private static async Task<IResult> RefundAgain(long id, HttpContext context, OrderDesk desk, CancellationToken ct)
     {
         var refund = long.TryParse(context.Request.Form["refund"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return await Change(id, new PageForm(), "refunded-again", () => orders.RetryRefundAsync(context.Actor(), id, refund, ct), context, orders, ct);
+        return await Change(id, new PageForm(), "refunded-again", () => desk.Orders.RetryRefundAsync(context.Actor(), id, refund, ct), context, desk, ct);
     }
 
     private static async Task<IResult> Change(
-        long id, PageForm form, string done, Func<Task<Result>> change, HttpContext context, IOrdersAdmin orders, CancellationToken ct)
+        long id, PageForm form, string done, Func<Task<Result>> change, HttpContext context, OrderDesk desk, CancellationToken ct)
     {
         if (!form.IsValid)
         {
-            return await OrderPage(id, form, null, StatusCodes.Status422UnprocessableEntity, context, orders, ct);
+            return await OrderPage(id, form, null, StatusCodes.Status422UnprocessableEntity, context, desk, ct);
         }
 
         var changed = await change();
         return changed.Succeeded
             ? SeeOther.To($"/admin/orders/{id}?done={done}")
-            : await OrderPage(id, form.Refuse(changed.Error), null, Problems.StatusOf(changed.Error), context, orders, ct);
+            : await OrderPage(id, form.Refuse(changed.Error), null, Problems.StatusOf(changed.Error), context, desk, ct);
     }
 
     private static async Task<IResult> OrderPage(
-        long id, PageForm form, string? done, int status, HttpContext context, IOrdersAdmin orders, CancellationToken ct) =>
-        await orders.FindAsync(id, ct) is { } order
+        long id, PageForm form, string? done, int status, HttpContext context, OrderDesk desk, CancellationToken ct) =>
+        await desk.Orders.FindAsync(id, ct) is { } order
             ? Pages.Show<OrderAdminPage>(
-                new { Visitor = context.SignedIn(), Order = order, Refused = await orders.ListRefusedRefundsAsync(id, ct), Form = form, Done = done }, status)
+                new
+                {
+                    Visitor = context.SignedIn(),
+                    Order = order,
+                    Refused = await desk.Orders.ListRefusedRefundsAsync(id, ct),
+                    Disputes = await desk.Payments.ListDisputesAsync(id, ct),
+                    Form = form,
+                    Done = done,
+                },
+                status)
             : context.Refuse(StatusCodes.Status404NotFound, "There is no such order.");
 }
+
+/// <summary>What an order's page for the owner is made of.</summary>
+internal sealed record OrderDesk(IOrdersAdmin Orders, IPayments Payments);

@@ -71,6 +71,10 @@ internal sealed class Hands(OrderWorld world, Worker? worker) : TimeProvider, IO
 
     public Task<Result<Refund>> RefundAsync(RefundPayment request, CancellationToken ct) => Call("refund", () => world.Refund(request));
 
+    public Task<IReadOnlyList<Dispute>> ListDisputesAsync(long paymentId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<PaymentForm> FindFormAsync(CancellationToken ct) => throw new NotSupportedException();
+
     public Task<Result<StockReserved>> ReserveAsync(ReserveStock request, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<bool> SellAsync(long reservationId, CancellationToken ct) => Call("sell", world.Sell);

@@ -35,4 +35,10 @@ internal sealed class StripeEvents(StripeApi api) : IProviderEvents
             last = page.RootElement.GetProperty("has_more").GetBoolean() && events.Count > 0 ? events[^1].Id : null;
         }
     }
+
+    public async Task<ReportedRefund> GetRefundAsync(string refundId, CancellationToken ct) =>
+        StripeRecords.Reported(await api.Get((client, soon) => client.V1.Refunds.GetAsync(refundId, null, null, soon), ct));
+
+    public async Task<ProviderDispute> GetDisputeAsync(string disputeId, CancellationToken ct) =>
+        StripeRecords.Of(await api.Get((client, soon) => client.V1.Disputes.GetAsync(disputeId, null, null, soon), ct));
 }

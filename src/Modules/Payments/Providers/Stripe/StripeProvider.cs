@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Payments;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Stripe;
 using StripeRefund = Stripe.Refund;
 
@@ -10,11 +11,13 @@ namespace GigGatek.Payments.Providers.Stripe;
 /// The adapter to Stripe's Payment Intents (https://docs.stripe.com/api/payment_intents), confirmed from here with the token
 /// that the payment page got from Stripe: a card number never comes near this program.
 /// </summary>
-internal sealed class StripeProvider(StripeApi api, StripeWebhooks webhooks, StripeEvents events) : IPaymentProvider
+internal sealed class StripeProvider(StripeApi api, StripeWebhooks webhooks, StripeEvents events, IOptions<PaymentsOptions> options) : IPaymentProvider
 {
     private const string UnexpectedState = "payment_intent_unexpected_state";
 
     public string Name => PaymentsOptions.StripeProvider;
+
+    public PaymentForm Form { get; } = new(PaymentsOptions.StripeProvider, StripeFields.Of(options.Value.Stripe));
 
     public IProviderEvents Events => events;
 

@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Payments;
 using Stripe;
+using StripeDispute = Stripe.Dispute;
 using StripeRefund = Stripe.Refund;
 
 namespace GigGatek.Payments.Providers.Stripe;
@@ -31,6 +32,24 @@ internal static class StripeRecords
         "failed" or "canceled" => new ProviderRefund(refund.Id, RefundState.Failed, StripeSentences.WhyRefundFailed(refund.FailureReason)),
         _ => new ProviderRefund(refund.Id, RefundState.Pending, null),
     };
+
+    public static ReportedRefund Reported(StripeRefund refund) =>
+        new(Of(refund), refund.Metadata?.GetValueOrDefault(RefundKey), new Money(refund.Amount, refund.Currency.ToUpperInvariant()));
+
+    public static ProviderDispute Of(StripeDispute dispute) => new(
+        dispute.Id,
+        dispute.Status switch
+        {
+            "won" or "prevented" => DisputeState.Won,
+            "lost" => DisputeState.Lost,
+            "warning_closed" => DisputeState.Closed,
+            "warning_needs_response" or "warning_under_review" => DisputeState.Inquiry,
+            _ => DisputeState.Open,    // needs_response, under_review
+        },
+        new Money(dispute.Amount, dispute.Currency.ToUpperInvariant()),
+        dispute.Reason ?? "general",
+        dispute.EvidenceDetails?.DueBy is { } dueBy ? new DateTimeOffset(DateTime.SpecifyKind(dueBy, DateTimeKind.Utc)) : null,
+        new DateTimeOffset(DateTime.SpecifyKind(dispute.Created, DateTimeKind.Utc)));
 
     /// <summary>The confirmation of a try; null when its method is none of Stripe's. The bank's question comes as an address, not as work for a script.</summary>
     public static PaymentIntentConfirmOptions? Method(IntentConfirmation confirmation)

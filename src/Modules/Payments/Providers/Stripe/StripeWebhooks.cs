@@ -48,7 +48,8 @@ internal sealed class StripeWebhooks(IOptions<PaymentsOptions> options, TimeProv
         return Text(about, "object") switch
         {
             "payment_intent" => new ProviderEvent(id, Text(about, "id") ?? "", null, at),
-            "refund" or "dispute" => new ProviderEvent(id, Text(about, "payment_intent") ?? "", Text(about, "id"), at),
+            "refund" => new ProviderEvent(id, Text(about, "payment_intent") ?? "", new EventSubject(EventSubjectKind.Refund, Text(about, "id") ?? ""), at),
+            "dispute" => new ProviderEvent(id, Text(about, "payment_intent") ?? "", new EventSubject(EventSubjectKind.Dispute, Text(about, "id") ?? ""), at),
             _ => new ProviderEvent(id, Text(about, "payment_intent") ?? "", null, at),
         };
     }

@@ -15,6 +15,8 @@ internal sealed class TestPaymentProvider(
 
     public string Name => "test";
 
+    public PaymentForm Form { get; } = new("test", null);
+
     public IProviderEvents? Events => null;
 
     public Task<IntentRecord> CreateIntentAsync(string idempotencyKey, Money amount, string reference, CancellationToken ct) =>
