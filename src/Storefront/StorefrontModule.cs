@@ -36,7 +36,7 @@ public sealed class StorefrontModule : IModule
         services.AddEventHandler<ProductChanged, DropStalePages>();
         services.AddEventHandler<CatalogueChanged, DropStalePages>();
         services.AddSignIn();
-        services.AddSingleton<Admin.Orders.OrderDesk>();
+        services.AddSingleton<Admin.Orders.OrderDesk>().AddSingleton<PayPages>();
     }
 
     /// <inheritdoc />

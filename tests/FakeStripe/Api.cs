@@ -26,6 +26,11 @@ internal sealed class Api(Ledger ledger)
     {
         var amount = Number(asked, "amount") ?? throw StripeRefusal.Required("amount");
         var currency = Required(asked, "currency");
+        if (asked.Keys.Any(name => name.StartsWith("payment_method_types", StringComparison.Ordinal)))
+        {
+            throw new StripeRefusal(400, "invalid_request_error", "payment_method_types_no_longer_supported", "Use allowed_payment_method_types.", "payment_method_types") { Begun = false };
+        }
+
         if (amount < 50)
         {
             throw new StripeRefusal(400, "invalid_request_error", "amount_too_small", "Amount must be no less than $0.50 usd", "amount");

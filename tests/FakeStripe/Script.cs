@@ -27,6 +27,7 @@ internal static class Script
           window.Stripe = (key) => ({
             elements: (options) => {
               if (options.mode !== 'payment' || !(options.amount > 0) || !options.currency) throw new Error('IntegrationError: mode, amount and currency are required');
+              if (options.paymentMethodTypes) throw new Error('IntegrationError: use allowedPaymentMethodTypes');
               let frame;
               return {
                 create: (kind) => {

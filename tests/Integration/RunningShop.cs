@@ -22,6 +22,9 @@ public sealed partial class RunningShop : IAsyncDisposable
 
     public string Address => $"http://localhost:{Port}";
 
+    /// <summary>Settings beside those of every test, such as <c>Payments:Provider</c>; set them before the start.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     /// <summary>All that the program has written so far.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -39,7 +42,7 @@ public sealed partial class RunningShop : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01", ["Keys__LookSeconds"] = "1" },
         };
-        foreach (var (name, value) in Database.Environs())
+        foreach (var (name, value) in Database.Environs().Concat(Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))))
         {
             info.Environment[name] = value;
         }

@@ -8,7 +8,7 @@ public static class SecurityHeaders
 {
     /// <summary>Sets them on every answer; inside the output cache, so cached pages carry them without being asked again.</summary>
     public static IApplicationBuilder UseShopSecurityHeaders(this IApplicationBuilder app) =>
-        app.Use(KeepSecretAddresses).UseSecurityHeaders(new HeaderPolicyCollection()
+        app.Use(HaveTheLastWord).UseSecurityHeaders(new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyStrictOriginWhenCrossOrigin()
@@ -31,7 +31,7 @@ public static class SecurityHeaders
             }));
 
     // Headers are set last in, first out: registered before the others, this one has the last word.
-    private static Task KeepSecretAddresses(HttpContext context, RequestDelegate next)
+    private static Task HaveTheLastWord(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(() =>
         {
@@ -39,6 +39,8 @@ public static class SecurityHeaders
             {
                 context.Response.Headers["Referrer-Policy"] = "no-referrer";
             }
+
+            PageHosts.Apply(context);
 
             return Task.CompletedTask;
         });

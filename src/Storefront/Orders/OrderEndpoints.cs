@@ -6,7 +6,6 @@ using GigGatek.Storefront.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 
 namespace GigGatek.Storefront.Orders;
 
@@ -22,6 +21,7 @@ internal static class OrderEndpoints
         order.MapGet("", ShowOrder);
         order.MapGet("/pay", ShowPay);
         order.MapPost("/pay", Pay);
+        order.MapGet("/bank", ShowBank);
         order.MapGet("/return", Return).ReadFromPrimary();    // settles what the provider says
     }
 
@@ -40,10 +40,10 @@ internal static class OrderEndpoints
         return Pages.Show<OrderPage>(new { Order = order, SignedIn = context.User.Identity?.IsAuthenticated == true });
     }
 
-    private static async Task<IResult> ShowPay(string secret, HttpContext context, IOrders orders, IOptions<ShopOptions> shop, CancellationToken ct) =>
-        await Find(secret, orders, ct) is { } order ? PayPage(order, new PageForm(), shop.Value) : NoSuchOrder(context);
+    private static async Task<IResult> ShowPay(string secret, HttpContext context, IOrders orders, PayPages pages, CancellationToken ct) =>
+        await Find(secret, orders, ct) is { } order ? await pages.Show(order, new PageForm(), context, ct) : NoSuchOrder(context);
 
-    private static async Task<IResult> Pay(string secret, HttpContext context, IOrders orders, IOptions<ShopOptions> shop, CancellationToken ct)
+    private static async Task<IResult> Pay(string secret, HttpContext context, IOrders orders, PayPages pages, CancellationToken ct)
     {
         if (await Find(secret, orders, ct) is not { } order)
         {
@@ -56,27 +56,27 @@ internal static class OrderEndpoints
         }
 
         var form = context.Request.ToPageForm();
-        var method = CardNumber.Read(form);
+        var method = await pages.ReadMethod(form, ct);
         if (!form.IsValid)
         {
-            return PayPage(order, form, shop.Value);
+            return await pages.Show(order, form, context, ct);
         }
 
-        var paid = await orders.PayAsync(secret, method, $"{shop.Value.PublicUrl}/orders/{secret}/return", ct);
+        var paid = await orders.PayAsync(secret, method, $"{pages.PublicUrl}/orders/{secret}/return", ct);
         if (!paid.Succeeded)
         {
             var now = await Find(secret, orders, ct);
             return now is { State: OrderState.AwaitingPayment }
-                ? PayPage(now, form.Refuse(paid.Error), shop.Value, Problems.StatusOf(paid.Error))
+                ? await pages.Show(now, form.Refuse(paid.Error), context, ct, Problems.StatusOf(paid.Error))
                 : SeeOther.To($"/orders/{secret}");
         }
 
         return paid.Value switch
         {
             { State: not OrderState.AwaitingPayment } => SeeOther.To($"/orders/{secret}"),
-            { Payment: { NeedsAction: true, ActionUrl: { } bank } } => SeeOther.To(bank),
+            { Payment: { NeedsAction: true, ActionUrl: { } bank } } => SeeOther.To(pages.IsOurs(bank) ? bank : $"/orders/{secret}/bank"),
             { Payment.InProgress: true } => SeeOther.To($"/orders/{secret}/return"),
-            var declined => PayPage(declined, new PageForm(), shop.Value, StatusCodes.Status422UnprocessableEntity),
+            var declined => await pages.Show(declined, new PageForm(), context, ct, StatusCodes.Status422UnprocessableEntity),
         };
     }
 
@@ -102,22 +102,21 @@ internal static class OrderEndpoints
         return Pages.Show<WaitingPage>(new { Order = order });
     }
 
-    /// <summary>The form, or the place where the order already is: paid, called off, or being decided.</summary>
-    private static IResult PayPage(Order order, PageForm form, ShopOptions shop, int? status = null)
+    /// <summary>To a bank on another host; once the question is answered, back to where the order is.</summary>
+    private static async Task<IResult> ShowBank(string secret, HttpContext context, IOrders orders, CancellationToken ct)
     {
-        if (order.State != OrderState.AwaitingPayment)
+        if (await Find(secret, orders, ct) is not { } order)
         {
-            return SeeOther.To($"/orders/{order.Secret}");
+            return NoSuchOrder(context);
         }
 
-        if (order.Payment.InProgress)
+        if (order is not { State: OrderState.AwaitingPayment, Payment: { NeedsAction: true, ActionUrl: { } bank } })
         {
-            return SeeOther.To($"/orders/{order.Secret}/return");
+            return SeeOther.To($"/orders/{secret}/pay");
         }
 
-        return Pages.Show<PayPage>(
-            new { Order = order, Form = form, shop.Development },
-            status ?? (form.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity));
+        context.Response.Headers["Refresh"] = $"0; url={bank}";
+        return Pages.Show<BankPage>(new { Order = order });
     }
 
     private static async Task<Order?> Find(string secret, IOrders orders, CancellationToken ct) =>

@@ -11,6 +11,9 @@ internal sealed partial class StubbornShopper : IDisposable
 {
     private static readonly string[] Cards = ["4242424242424242", "4242424242424242", "4000000000000259", "4000000000000119"];
 
+    /// <summary>The field of the payment page and what goes into it: a number of the test bank, or a token of a provider.</summary>
+    public Func<int, (string Name, string Value)> Card { get; init; } = round => ("card", Cards[round % Cards.Length]);
+
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
     private readonly HttpClient _client;
     private readonly IReadOnlyList<string> _skus;
@@ -36,11 +39,11 @@ internal sealed partial class StubbornShopper : IDisposable
     {
         for (var round = 0; !enough.IsCancellationRequested; round++)
         {
-            await Buys(_skus[(_offset + round) % _skus.Count], Cards[round % Cards.Length]);
+            await Buys(_skus[(_offset + round) % _skus.Count], Card(round));
         }
     }
 
-    private async Task Buys(string sku, string card)
+    private async Task Buys(string sku, (string Name, string Value) card)
     {
         await Sends("/cart/add", ("sku", sku), ("quantity", "1"));
         await Sends(
@@ -55,7 +58,7 @@ internal sealed partial class StubbornShopper : IDisposable
 
         var order = pay[..pay.LastIndexOf('/')];
         Placed.Add(order);
-        if (await Sends(pay, ("card", card)) == order)
+        if (await Sends(pay, card) == order)
         {
             Paid.Add(order);
         }

@@ -88,6 +88,7 @@ internal static class RouteNumbers
         ["/checkout/place"] = RouteNumber.Own(0, _ => "/checkout/place"),
         ["/orders/{secret}"] = RouteNumber.Own(4, person => $"/orders/{person.Order.Secret}"),
         ["/orders/{secret}/pay"] = RouteNumber.Own(4, person => $"/orders/{person.Order.Secret}/pay"),
+        ["/orders/{secret}/bank"] = RouteNumber.Own(4, person => $"/orders/{person.Order.Secret}/bank"),
         ["/orders/{secret}/return"] = RouteNumber.Own(7, person => $"/orders/{person.Order.Secret}/return"),
         ["/me/summary"] = RouteNumber.Own(1, _ => "/me/summary"),
 
