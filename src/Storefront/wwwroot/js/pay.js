@@ -22,6 +22,7 @@ function putFields() {
     allowedPaymentMethodTypes: ["card"],
     appearance: { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "stripe" },
   });
+  place.textContent = "";
   elements.create("payment").mount(place);
   return { stripe, elements };
 }
