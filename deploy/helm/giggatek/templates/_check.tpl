@@ -38,6 +38,9 @@
 {{- if and (eq $values.mail.delivery "smtp") (not $values.mail.host) -}}
   {{- fail "mail.delivery is smtp, but mail.host is empty; name the mail server, or set mail.delivery to file if nothing is to be sent." -}}
 {{- end -}}
+{{- if and (eq $values.payments.provider "stripe") (not $values.payments.publishableKey) -}}
+  {{- fail "payments.provider is stripe, but payments.publishableKey is empty; set it to the publishable key of your account, pk_live_…." -}}
+{{- end -}}
 {{- if and (not $values.gateway.trustedProxies) (or $values.ingress.enabled $values.gatewayApi.enabled) -}}
   {{- fail "gateway.trustedProxies is empty, so all visitors would look like one; name the addresses of the ingress controller, such as the pod network 10.244.0.0/16." -}}
 {{- end -}}
@@ -48,11 +51,11 @@
   {{- fail "secrets.external is enabled, but secrets.external.store.name names no store." -}}
 {{- end -}}
 {{- range $name, $_ := $values.settings -}}
-  {{- if regexMatch "ConnectionString|Password|WebhookSecret|^Redis__Connection$|^Database__(Module)?Replicas" $name -}}
+  {{- if regexMatch "ConnectionString|Password|WebhookSecret|SecretKey|^Redis__Connection$|^Database__(Module)?Replicas" $name -}}
     {{- fail (printf "settings.%s is a secret, or may hold one; put it into a Secret and name that under secrets." $name) -}}
   {{- end -}}
-  {{- if regexMatch "^Database__(Provider|Directory|AcceptExpanded)$|^Keys__MasterKeyFile$|^Shop__(PublicUrl|MailFrom|Development|TrustedProxies__.*)$|^Notifications__(Delivery|Smtp__(Host|Port|Security|User))$" $name -}}
-    {{- fail (printf "settings.%s is what the chart itself sets; use publicUrl, shop, mail, database or secrets." $name) -}}
+  {{- if regexMatch "^Database__(Provider|Directory|AcceptExpanded)$|^Keys__MasterKeyFile$|^Shop__(PublicUrl|MailFrom|Development|TrustedProxies__.*)$|^Notifications__(Delivery|Smtp__(Host|Port|Security|User))$|^Payments__(Provider|Stripe__PublishableKey)$" $name -}}
+    {{- fail (printf "settings.%s is what the chart itself sets; use publicUrl, shop, mail, payments, database or secrets." $name) -}}
   {{- end -}}
 {{- end -}}
 {{- include "giggatek.checkNetwork" . -}}
@@ -70,6 +73,9 @@
   {{- end -}}
   {{- if and (eq $values.mail.delivery "smtp") (not $values.mail.network) -}}
     {{- fail (printf "mail.network is empty, so nothing could reach the mail server; %s" $how) -}}
+  {{- end -}}
+  {{- if and (eq $values.payments.provider "stripe") (not $values.payments.network) -}}
+    {{- fail (printf "payments.network is empty, so nothing could reach Stripe; %s" $how) -}}
   {{- end -}}
   {{- if and (not $values.gateway.from) (or $values.ingress.enabled $values.gatewayApi.enabled (ne $values.gateway.service.type "ClusterIP")) -}}
     {{- fail "gateway.from is empty, so no visitor could reach the gateway; name the NetworkPolicy peers that requests come from, such as the namespace of the ingress controller." -}}

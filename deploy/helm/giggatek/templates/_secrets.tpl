@@ -13,6 +13,9 @@ file, and at (where it is: name and key, or remoteKey and property).
 {{ include "giggatek.secret" (dict "id" "databaseConnection" "file" "Database__ConnectionString" "at" $secrets.databaseConnection) }}
 {{ include "giggatek.secret" (dict "id" "masterKey" "file" "master.key" "at" $secrets.masterKey) }}
 {{ include "giggatek.secret" (dict "id" "webhookSecret" "file" "Payments__WebhookSecret" "at" $secrets.webhookSecret) }}
+{{- if eq .Values.payments.provider "stripe" }}
+{{ include "giggatek.secret" (dict "id" "stripeSecretKey" "file" "Payments__Stripe__SecretKey" "at" $secrets.stripeSecretKey) }}
+{{- end }}
 {{- range $i, $replica := $secrets.replicaConnections }}
 {{ include "giggatek.secret" (dict "id" (printf "replicaConnections-%d" $i) "file" (printf "Database__Replicas__%d" $i) "at" $replica) }}
 {{- end }}

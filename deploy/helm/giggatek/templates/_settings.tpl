@@ -30,6 +30,10 @@ Shop__PublicUrl: {{ .Values.publicUrl | quote }}
 Shop__TrustedProxies__{{ $i }}: {{ $network | quote }}
 {{- end }}
 Keys__MasterKeyFile: /run/secrets/master.key
+Payments__Provider: {{ .Values.payments.provider }}
+{{- if eq .Values.payments.provider "stripe" }}
+Payments__Stripe__PublishableKey: {{ .Values.payments.publishableKey | quote }}
+{{- end }}
 Notifications__Delivery: {{ .Values.mail.delivery }}
 {{- if eq .Values.mail.delivery "smtp" }}
 Notifications__Smtp__Host: {{ .Values.mail.host | quote }}

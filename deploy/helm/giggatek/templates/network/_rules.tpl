@@ -33,6 +33,9 @@
 {{- if eq .Values.mail.delivery "smtp" }}
 {{ include "giggatek.to" (dict "peers" .Values.mail.network "port" .Values.mail.port) }}
 {{- end }}
+{{- if eq .Values.payments.provider "stripe" }}
+{{ include "giggatek.to" (dict "peers" .Values.payments.network "port" 443) }}
+{{- end }}
 {{- with .Values.webhooks.network }}
 {{ include "giggatek.to" (dict "peers" . "port" 443) }}
 {{- end }}
