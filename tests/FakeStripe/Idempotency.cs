@@ -30,12 +30,14 @@ internal sealed class Idempotency(TimeProvider clock)
             {
                 throw new StripeRefusal(
                     400, "idempotency_error", null,
-                    $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.") { Begun = false };
+                    $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.")
+                { Begun = false };
             }
 
             return entry.Answer ?? throw new StripeRefusal(
                 409, "idempotency_error", "idempotency_key_in_use",
-                "There is currently another in-progress request using this Idempotent Key. Try again later.") { Begun = false };
+                "There is currently another in-progress request using this Idempotent Key. Try again later.")
+            { Begun = false };
         }
     }
 

@@ -8,7 +8,7 @@ namespace GigGatek.Tests.Unit.Payments;
 
 public sealed class StripeOptionsTests
 {
-    private const string Secret = "whsec_0123456789abcdef0123456789abcdef";
+    private const string Secret = "whsec_0123456789abcdef0123456789abcdef";    // not a secret
 
     [Theory]
     [InlineData(false, "sk_live_1", "pk_live_1", Secret, false, null)]
