@@ -94,6 +94,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<TakeReportedRefund>().AddSingleton<SettleDispute>().AddSingleton<EventOutcomes>();
         services.AddJob<DealWithEvents>(TimeSpan.FromSeconds(1));
         services.AddJob<FollowEvents>(TimeSpan.FromSeconds(2));
+        services.AddJob<SweepEvents>(TimeSpan.FromHours(6));
     }
 
     /// <summary>A bank of this program's own, for development and for show.</summary>

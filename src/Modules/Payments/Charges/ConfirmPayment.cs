@@ -48,12 +48,24 @@ internal sealed partial class ConfirmPaymentHandler(
         catch (ProviderUnavailableException failure)
         {
             LogUnavailable(failure, command.PaymentId);
-            return payment with { Problem = NotAnswering };
+            return await Explain(payment, NotAnswering, ct);
+        }
+        catch (ProviderRefusedException refusal)
+        {
+            return await Explain(payment, refusal.Message, ct);
         }
 
         var attempt = attempts.Next(payment);
         var begun = await sessions.RepeatAsync(db => db.TryMove(payment, attempt, ct), ct);
         return begun ? await Confirm(attempt, command, ct) : await refresh.Handle((await Find(command.PaymentId, ct))!, ct);
+    }
+
+    /// <summary>Why no try could begin, for the page that is shown next.</summary>
+    private async Task<PaymentRow> Explain(PaymentRow payment, string problem, CancellationToken ct)
+    {
+        var explained = payment with { Problem = problem, Version = payment.Version + 1 };
+        await sessions.RepeatAsync(db => db.TryMove(payment, explained, ct), ct);
+        return explained;
     }
 
     /// <summary>The same key makes the same intent, so nothing is lost when this one is not written down.</summary>

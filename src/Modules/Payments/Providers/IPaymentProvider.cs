@@ -43,6 +43,9 @@ internal sealed record ProviderDispute(string Id, DisputeState State, Money Amou
 /// <summary>The provider did not answer, or not in time. What was asked may have happened: ask for the record.</summary>
 internal sealed class ProviderUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
+/// <summary>The provider takes no payment like this one, whoever pays it. The message is a sentence for the shopper.</summary>
+internal sealed class ProviderRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+
 /// <summary>
 /// A company that takes money, shaped like Stripe's Payment Intents (https://docs.stripe.com/api/payment_intents).
 /// Outcomes are values, a decline too; only an outage is an exception. The same idempotency key does nothing twice.
@@ -62,6 +65,7 @@ internal interface IPaymentProvider
     /// </summary>
     IProviderEvents? Events { get; }
 
+    /// <exception cref="ProviderRefusedException">Too little, or too much.</exception>
     Task<IntentRecord> CreateIntentAsync(string idempotencyKey, Money amount, string reference, CancellationToken ct);
 
     /// <summary>An intent that is decided already answers its record.</summary>

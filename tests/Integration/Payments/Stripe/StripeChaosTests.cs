@@ -112,6 +112,7 @@ public sealed class StripeChaosTests : IAsyncLifetime
         _stripe.Stripe.Faults = _ => Fault.TooMany;
         var unanswered = (await _stripe.PaysWith(order, StripeShop.Pays)).Value.ShouldNotBeNull();
         unanswered.State.ShouldBe(OrderState.AwaitingPayment);
+        unanswered.Payment.Problem.ShouldNotBeNull().ShouldContain("does not answer right now");
         _stripe.Stripe.Intents.ShouldBeEmpty();
         _stripe.Stripe.Faults = _ => Fault.None;
         (await _stripe.PaysWith(order, StripeShop.Pays)).Value.ShouldNotBeNull().State.ShouldBe(OrderState.Paid);

@@ -45,6 +45,18 @@ public sealed class StripeDisputeTests(StripeShop stripe) : IClassFixture<Stripe
     }
 
     [Fact]
+    public async Task Books_that_forget_a_dispute_are_found()
+    {
+        await using var other = new StripeShop();
+        await other.Start();
+        var paid = await other.HasPaidOrder(StripeShop.IsDisputed);
+        await TestShop.Until(async () => await other.Shop.Count("payments_disputes WHERE state = 'Open'") == 1, "the dispute to be seen");
+        (await other.Shop.FindingsOfPayments()).ShouldBeEmpty();
+        await other.Shop.Sql("UPDATE payments_disputes SET state = 'Lost'");
+        (await other.Shop.FindingsOfPayments()).ShouldContain(finding => finding.Contains($"the ledger holds {paid.Total.Minor} instead of 0"));
+    }
+
+    [Fact]
     public async Task An_inquiry_moves_no_money()
     {
         var paid = await stripe.HasPaidOrder();

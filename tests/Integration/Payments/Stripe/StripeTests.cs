@@ -145,6 +145,15 @@ public sealed class StripeTests(StripeShop stripe) : IClassFixture<StripeShop>
     }
 
     [Fact]
+    public async Task An_order_of_less_than_stripe_takes_says_so()
+    {
+        var payment = await stripe.Shop.HasPayment(49);
+        var refused = await stripe.Shop.PaysWith(payment, stripe.Stripe.NewToken(StripeShop.Pays));
+        refused.State.ShouldBe(PaymentState.Open);
+        refused.Problem.ShouldNotBeNull().ShouldContain("takes no payment of USD 0.49");
+    }
+
+    [Fact]
     public async Task No_token_of_a_card_is_ever_stored()
     {
         var token = stripe.Stripe.NewToken(StripeShop.Pays);

@@ -192,6 +192,19 @@ public sealed class StripeWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_dealt_with_is_forgotten_later_than_stripe_forgets_it()
+    {
+        await _stripe.Start();
+        await Deliver(Event("evt_old", """{"id":"pi_1","object":"payment_intent"}"""));
+        await TestShop.Until(async () => await _stripe.Shop.Count("payments_provider_events WHERE due_at IS NULL") == 1, "it to be dealt with");
+        _stripe.Shop.Clock.Advance(TimeSpan.FromDays(31));
+        await Deliver(Event("evt_new", """{"id":"pi_1","object":"payment_intent"}"""));
+        (await _stripe.Shop.Count("payments_provider_events")).ShouldBe(2);
+        _stripe.Shop.Clock.Advance(TimeSpan.FromDays(10));
+        await TestShop.Until(async () => await _stripe.Shop.Count("payments_provider_events") == 1, "the old one to be forgotten");
+    }
+
+    [Fact]
     public async Task The_same_message_at_once_is_kept_once()
     {
         await _stripe.Start();

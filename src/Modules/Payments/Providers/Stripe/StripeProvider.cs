@@ -31,9 +31,15 @@ internal sealed class StripeProvider(StripeApi api, StripeWebhooks webhooks, Str
             Description = $"Order {reference}",
             Metadata = new() { ["order"] = reference },
         };
-        var intent = await api.PostAnew<PaymentIntent>(
-            idempotencyKey, (client, options, soon) => client.V1.PaymentIntents.CreateAsync(wanted, options, soon), _ => Task.FromResult<PaymentIntent?>(null), ct);
-        return StripeRecords.Of(intent);
+        try
+        {
+            return StripeRecords.Of(await api.PostAnew<PaymentIntent>(
+                idempotencyKey, (client, options, soon) => client.V1.PaymentIntents.CreateAsync(wanted, options, soon), _ => Task.FromResult<PaymentIntent?>(null), ct));
+        }
+        catch (StripeException refused) when (refused.StripeError?.Code is "amount_too_small" or "amount_too_large")
+        {
+            throw new ProviderRefusedException(StripeSentences.NoSuchAmount(amount), refused);
+        }
     }
 
     public async Task<IntentRecord> ConfirmAsync(string idempotencyKey, IntentConfirmation confirmation, CancellationToken ct)

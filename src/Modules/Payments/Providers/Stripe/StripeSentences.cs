@@ -1,3 +1,5 @@
+using GigGatek.Contracts;
+
 namespace GigGatek.Payments.Providers.Stripe;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal static class StripeSentences
 {
     public const string NoMethod = "The card's details did not arrive. You have not been charged: enter them again.";
     public const string MethodIsUsed = "The card's details can be used once, and were. You have not been charged: enter them again.";
+
+    public static string NoSuchAmount(Money amount) => $"Our payment provider takes no payment of {amount}. You have not been charged: write to us, and we find another way.";
 
     public static string WhyDeclined(string? code) => code switch
     {
