@@ -3,10 +3,19 @@ namespace GigGatek.Contracts.Accounts;
 /// <summary>A signed-in person, as the cookie carries him.</summary>
 /// <param name="Stamp">Changes with the password and on "sign out everywhere"; a cookie with an old one is refused.</param>
 /// <param name="MustChangePassword">True for the owner's one-time password: nothing else is allowed until it is changed.</param>
-public sealed record SignedIn(long UserId, string DisplayName, string Stamp, IReadOnlyList<string> Permissions, bool EmailConfirmed, bool MustChangePassword);
+/// <param name="OfficeNeedsSecondFactor">True for staff where the shop asks it of them: a session that was made without a second factor may use none of the permissions.</param>
+public sealed record SignedIn(
+    long UserId, string DisplayName, string Stamp, IReadOnlyList<string> Permissions, bool EmailConfirmed, bool MustChangePassword, bool OfficeNeedsSecondFactor);
+
+/// <summary>What the right password has opened: exactly one of the two is there.</summary>
+/// <param name="Person">Signed in, for an account without a second factor.</param>
+/// <param name="Pending">What <see cref="ISecondFactor.FinishSignInAsync"/> takes, for an account with one; it opens nothing by itself. Ten minutes, or until the account's stamp changes.</param>
+public sealed record PasswordAccepted(SignedIn? Person, string? Pending);
 
 /// <summary>A person's own record.</summary>
-public sealed record Account(long UserId, string Email, string DisplayName, bool EmailConfirmed, IReadOnlyList<string> Roles, DateTimeOffset RegisteredAt);
+/// <param name="SecondFactor">Null when it is off.</param>
+public sealed record Account(
+    long UserId, string Email, string DisplayName, bool EmailConfirmed, IReadOnlyList<string> Roles, DateTimeOffset RegisteredAt, SecondFactorState? SecondFactor);
 
 /// <summary>A mail that the accounts module wants sent, made at the moment of sending so that no token is ever stored.</summary>
 /// <param name="Path">The link, from the root of the shop, its token included.</param>
@@ -32,11 +41,11 @@ public interface IAccounts
     Task<Result> RequestConfirmationAsync(long userId, CancellationToken ct);
 
     /// <summary>
-    /// Checks a password. Refuses with <c>wrong_credentials</c> (unknown address and wrong password read the same), or
-    /// <see cref="ErrorKind.TooMany"/> when the address or the client tries too often, whether or not the address is known.
+    /// Checks a password; of an account with a second factor that is half of a sign-in. Refuses with <c>wrong_credentials</c> (unknown address and
+    /// wrong password read the same), or <see cref="ErrorKind.TooMany"/> when the address or the client tries too often, whether or not the address is known.
     /// </summary>
     /// <param name="client">The client's address, for throttling.</param>
-    Task<Result<SignedIn>> SignInAsync(string email, string password, string client, CancellationToken ct);
+    Task<Result<PasswordAccepted>> SignInAsync(string email, string password, string client, CancellationToken ct);
 
     /// <summary>The person behind a cookie, with current permissions; null when the stamp is old. Cached for a minute.</summary>
     Task<SignedIn?> FindSignedInAsync(long userId, string stamp, CancellationToken ct);
@@ -50,7 +59,7 @@ public interface IAccounts
     /// <summary>Sends a reset link when the address is known; always answers done.</summary>
     Task<Result> RequestResetAsync(string email, string client, CancellationToken ct);
 
-    /// <summary>Sets a new password by the token of the mailed link, and signs out everywhere.</summary>
+    /// <summary>Sets a new password by the token of the mailed link, and signs out everywhere. A second factor stays on.</summary>
     Task<Result> ResetPasswordAsync(long userId, string token, string newPassword, CancellationToken ct);
 
     /// <summary>Changes the password of a signed-in person; his other sessions end.</summary>
@@ -109,6 +118,12 @@ public interface IAccountsAdmin
 
     /// <summary>Gives or takes a role. The last owner keeps his.</summary>
     Task<Result> SetRoleAsync(Actor actor, long userId, string role, bool has, CancellationToken ct);
+
+    /// <summary>
+    /// Turns somebody's second factor off who lost it and the recovery codes: for the operator, who has made sure who asks. Ends that person's
+    /// sessions and mails him. Refuses an account without one (<c>second_factor_off</c>).
+    /// </summary>
+    Task<Result> TurnOffSecondFactorAsync(Actor actor, long userId, CancellationToken ct);
 
     /// <summary>The trail, newest first; 100 a page.</summary>
     Task<Page<AuditEntry>> ListAuditAsync(string? subject, string? cursor, CancellationToken ct);

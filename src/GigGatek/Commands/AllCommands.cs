@@ -31,6 +31,7 @@ internal static class AllCommands
         root.Add(OwnerCommand.Create());
         root.Add(ApiKeysCommand.Create());
         root.Add(TokenKeysCommand.Create());
+        root.Add(SecondFactorCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(InitEnvCommand.Create());
         root.Add(HealthCommand.Create());

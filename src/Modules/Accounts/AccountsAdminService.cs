@@ -1,13 +1,14 @@
 using GigGatek.Accounts.Audit;
 using GigGatek.Accounts.People;
 using GigGatek.Accounts.Roles;
+using GigGatek.Accounts.SecondFactor;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 
 namespace GigGatek.Accounts;
 
 /// <summary>The owner's contract, as a list of its use cases.</summary>
-internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, EnsureOwner ensureOwner, ListTrail trail) : IAccountsAdmin
+internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, TurnOff turnOff, EnsureOwner ensureOwner, ListTrail trail) : IAccountsAdmin
 {
     public Task<Page<Account>> ListAsync(string? text, string? cursor, CancellationToken ct) => people.Handle(text, cursor, ct);
 
@@ -15,6 +16,8 @@ internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, E
 
     public Task<Result> SetRoleAsync(Actor actor, long userId, string role, bool has, CancellationToken ct) =>
         setRole.Handle(actor, userId, role, has, ct);
+
+    public Task<Result> TurnOffSecondFactorAsync(Actor actor, long userId, CancellationToken ct) => turnOff.ForOther(actor, userId, ct);
 
     public Task<Page<AuditEntry>> ListAuditAsync(string? subject, string? cursor, CancellationToken ct) => trail.Handle(subject, cursor, ct);
 

@@ -5,6 +5,7 @@ using GigGatek.Accounts.Audit;
 using GigGatek.Accounts.Keys;
 using GigGatek.Accounts.People;
 using GigGatek.Accounts.Roles;
+using GigGatek.Accounts.SecondFactor;
 using GigGatek.Platform.Data;
 using LinqToDB;
 
@@ -30,6 +31,10 @@ internal sealed class AccountsDb(DataOptions options) : ModuleDb(options, "accou
     public ITable<ApiSessionRow> ApiSessions => this.GetTable<ApiSessionRow>();
 
     public ITable<TokenKeyRow> TokenKeys => this.GetTable<TokenKeyRow>();
+
+    public ITable<SecondFactorRow> SecondFactors => this.GetTable<SecondFactorRow>();
+
+    public ITable<RecoveryCodeRow> RecoveryCodes => this.GetTable<RecoveryCodeRow>();
 
     public ITable<ThrottleRow> Throttles => this.GetTable<ThrottleRow>();
 }

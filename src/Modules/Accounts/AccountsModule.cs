@@ -7,6 +7,7 @@ using GigGatek.Accounts.Keys;
 using GigGatek.Accounts.Passwords;
 using GigGatek.Accounts.People;
 using GigGatek.Accounts.Roles;
+using GigGatek.Accounts.SecondFactor;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Data;
@@ -39,6 +40,7 @@ public sealed class AccountsModule : IModule
         AddIdentity(services);
         AddApiKeys(services);
         AddApiSessions(services);
+        AddSecondFactor(services);
 
         services.AddSingleton<SealedUsers>().AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<ListPeople>();
         services.AddSingleton<Limits>().AddSingleton<Throttles>().AddSingleton<SignIn>().AddSingleton<SignOutEverywhere>().AddSingleton<SignedInPeople>();
@@ -69,6 +71,13 @@ public sealed class AccountsModule : IModule
         services.AddJob<KeepTokenKeys>(TimeSpan.FromMinutes(10));
     }
 
+    private static void AddSecondFactor(IServiceCollection services)
+    {
+        services.AddSingleton<SealedSecrets>().AddSingleton<ProtectedTokens>().AddSingleton<RecoveryCodes>().AddSingleton<CheckCode>().AddSingleton<CheckOwner>();
+        services.AddSingleton<ChangeFactor>().AddSingleton<OfferSecret>().AddSingleton<TurnOn>().AddSingleton<RenewCodes>().AddSingleton<TurnOff>().AddSingleton<FinishSignIn>();
+        services.AddContract<ISecondFactor, SecondFactorService>();
+    }
+
     private static void AddSealed(IServiceCollection services)
     {
         services.AddSealedColumn<AccountsDb, UserRow>(user => user.Id, user => user.Email);
@@ -76,6 +85,7 @@ public sealed class AccountsModule : IModule
         services.AddBlindIndex<AccountsDb, UserRow>(
             user => user.Id, user => user.EmailIndex, user => user.Email, SealedUsers.EmailPurpose, EmailAddress.Canonical);
         services.AddExpiringIndex<AccountsDb, ThrottleRow>(count => count.Key, "accounts.throttle");
+        services.AddSealedColumn<AccountsDb, SecondFactorRow>(factor => factor.UserId, factor => factor.Secret);
         services.AddSealedColumn<AccountsDb, WebKeyRow>(key => key.Id, key => key.Xml);
         services.AddSealedColumn<AccountsDb, TokenKeyRow>(key => key.Id, key => key.PrivateKey);
     }

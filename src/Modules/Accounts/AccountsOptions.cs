@@ -28,6 +28,13 @@ internal sealed class AccountsOptions
     [Range(1, 100_000)]
     public int TriesPerClient { get; init; } = 50;
 
+    /// <summary>Wrong codes of a second factor in a day before an account takes none for a day, whoever knows its password.</summary>
+    [Range(5, 1000)]
+    public int CodesPerDay { get; init; } = 20;
+
+    /// <summary>True: who has a role opens the back office only with a session that was made with a second factor.</summary>
+    public bool StaffNeedSecondFactor { get; init; }
+
     /// <summary>Mails that registrations and resets may cause for one address in an hour.</summary>
     [Range(1, 1000)]
     public int MailsPerAddress { get; init; } = 5;

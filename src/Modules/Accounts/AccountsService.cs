@@ -18,7 +18,7 @@ internal sealed class AccountsService(
 
     public Task<Result> RequestConfirmationAsync(long userId, CancellationToken ct) => confirmEmail.Request(userId, ct);
 
-    public Task<Result<SignedIn>> SignInAsync(string email, string password, string client, CancellationToken ct) =>
+    public Task<Result<PasswordAccepted>> SignInAsync(string email, string password, string client, CancellationToken ct) =>
         signIn.Handle(email, password, client, ct);
 
     public Task<SignedIn?> FindSignedInAsync(long userId, string stamp, CancellationToken ct) => people.Find(userId, stamp, ct);

@@ -56,6 +56,7 @@ public sealed class NotificationsModule : IModule
         services.AddEventHandler<ConfirmationRequested, QueueMails>();
         services.AddEventHandler<RegistrationRepeated, QueueMails>();
         services.AddEventHandler<ResetRequested, QueueMails>();
+        services.AddEventHandler<SecondFactorReported, QueueMails>();
         services.AddEventHandler<OrderPaid, QueueMails>();
         services.AddEventHandler<OrderShipped, QueueMails>();
         services.AddEventHandler<OrderCancelled, QueueMails>();

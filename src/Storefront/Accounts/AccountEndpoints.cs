@@ -1,3 +1,4 @@
+using GigGatek.Storefront.Accounts.SecondFactor;
 using GigGatek.Storefront.Forms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,7 @@ internal static class AccountEndpoints
         var open = app.MapPrivatePages("/account");
         open.MapRegister();
         open.MapSignIn();
+        open.MapSignInCode();
         open.MapForgot();
 
         app.MapSecretPages("/account/confirm").MapConfirm();
@@ -20,5 +22,6 @@ internal static class AccountEndpoints
         var own = app.MapPrivatePages("/account").RequireAuthorization();
         own.MapOverview();
         own.MapPassword();
+        own.MapSecondFactor();
     }
 }

@@ -47,8 +47,13 @@ internal static class OverviewEndpoints
 
         var after = cursor is { Length: > 0 and <= LongestCursor } ? cursor : null;
         var page = await orders.ListForCustomerAsync(userId, after, ct);
+        var visitor = context.SignedIn();
         return Pages.Show<OverviewPage>(
-            new { Account = account, Orders = page, IsFirst = after is null, IsStaff = context.SignedIn().Permissions.Count > 0, Done = done, Form = form }, status);
+            new
+            {
+                Account = account, Orders = page, IsFirst = after is null, IsStaff = visitor.Permissions.Count > 0, LacksSecondFactor = visitor.LacksSecondFactor(context.User), Done = done, Form = form,
+            },
+            status);
     }
 
     private static async Task<IResult> ShowOrder(string number, HttpContext context, IOrders orders, CancellationToken ct) =>

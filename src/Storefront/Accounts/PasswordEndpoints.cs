@@ -32,7 +32,7 @@ internal static class PasswordEndpoints
             return Page(context, form.Refuse(changed.Error), Problems.StatusOf(changed.Error));
         }
 
-        await Session.Start(context, changed.Value);
+        await Session.Start(context, changed.Value, context.User.HasSecondFactor());
         return SeeOther.To(context.SignedIn().MustChangePassword ? "/admin" : "/account?done=password");
     }
 

@@ -1,6 +1,7 @@
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Web;
+using GigGatek.Storefront.Accounts.SecondFactor;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Forms;
 using GigGatek.Storefront.SignIn;
@@ -26,7 +27,7 @@ internal static class SignInEndpoints
             ? Pages.Show<SignInPage>(new { Form = new PageForm().Set("return", LocalPath.Or(@return, "")), Done = done })
             : SeeOther.To(LocalPath.Or(@return, "/account"));
 
-    private static async Task<IResult> SignIn(HttpContext context, IAccounts accounts, ICarts carts, CancellationToken ct)
+    private static async Task<IResult> SignIn(HttpContext context, IAccounts accounts, HalfSignIn halves, ICarts carts, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
         var email = form.Text("email", 254, "Write your mail address.");
@@ -41,14 +42,27 @@ internal static class SignInEndpoints
             return Pages.Show<SignInPage>(new { Form = form }, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var signedIn = await accounts.SignInAsync(email, password, context.Client(), ct);
-        if (!signedIn.Succeeded)
+        var accepted = await accounts.SignInAsync(email, password, context.Client(), ct);
+        if (!accepted.Succeeded)
         {
-            return Pages.Show<SignInPage>(new { Form = form.Refuse(signedIn.Error) }, Problems.StatusOf(signedIn.Error));
+            return Pages.Show<SignInPage>(new { Form = form.Refuse(accepted.Error) }, Problems.StatusOf(accepted.Error));
         }
 
-        await Session.Start(context, signedIn.Value);
-        if (await carts.MergeAsync(CartCookie.Read(context.Request), signedIn.Value.UserId, ct) is { } cartId)
+        if (accepted.Value.Pending is { } pending)
+        {
+            halves.Keep(context, new PendingSignIn(pending, LocalPath.Or(form["return"], "")));
+            return SeeOther.To(CodeEndpoints.Path);
+        }
+
+        var person = accepted.Value.Person ?? throw new InvalidOperationException("A right password opens a session or asks for a code.");
+        return await Enter(context, person, form["return"], carts, withSecondFactor: false, ct);
+    }
+
+    /// <summary>The end of every sign-in: only here a session begins.</summary>
+    internal static async Task<IResult> Enter(HttpContext context, SignedIn person, string back, ICarts carts, bool withSecondFactor, CancellationToken ct)
+    {
+        await Session.Start(context, person, withSecondFactor);
+        if (await carts.MergeAsync(CartCookie.Read(context.Request), person.UserId, ct) is { } cartId)
         {
             CartCookie.Write(context, cartId);
         }
@@ -57,7 +71,7 @@ internal static class SignInEndpoints
             context.Response.Cookies.Delete(CartCookie.Name);    // of someone else who used this machine
         }
 
-        return SeeOther.To(LocalPath.Or(form["return"], signedIn.Value.Permissions.Count > 0 ? "/admin" : "/account"));
+        return SeeOther.To(LocalPath.Or(back, person.Permissions.Count > 0 ? "/admin" : "/account"));
     }
 
     private static async Task<IResult> SignOut(HttpContext context)

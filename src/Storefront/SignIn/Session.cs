@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace GigGatek.Storefront.SignIn;
 
 /// <summary>
-/// The session cookie. It holds who and a stamp, nothing else: name and permissions are asked for at each request, so a
+/// The session cookie. It holds who, a stamp, and whether a second factor was shown, nothing else: name and permissions are asked for at each request, so a
 /// role that was taken away is gone at once.
 /// </summary>
 internal static class Session
@@ -17,12 +17,25 @@ internal static class Session
     public const string PermissionClaim = "permission";
     public const string MustChangePasswordClaim = "must_change_password";
 
+    /// <summary>On a session of staff that lacks the second factor which the back office asks for.</summary>
+    public const string LacksSecondFactorClaim = "lacks_second_factor";
+
     private const string StampClaim = "stamp";
 
-    public static Task Start(HttpContext context, SignedIn person)
+    /// <summary>How the person proved himself (RFC 8176): <c>mfa</c> when it took a code beside the password.</summary>
+    private const string MethodClaim = "amr";
+    private const string WithSecondFactor = "mfa";
+
+    /// <param name="withSecondFactor">True when this visitor has shown a code, now or when the session that this one follows began.</param>
+    public static Task Start(HttpContext context, SignedIn person, bool withSecondFactor)
     {
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)), new(StampClaim, person.Stamp)], Scheme);
+        if (withSecondFactor)
+        {
+            identity.AddClaim(new(MethodClaim, WithSecondFactor));
+        }
+
         return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
     }
 
@@ -32,14 +45,29 @@ internal static class Session
     public static (long UserId, string Stamp)? Read(ClaimsPrincipal? cookie) =>
         cookie?.UserId() is { } userId && cookie.FindFirstValue(StampClaim) is { } stamp ? (userId, stamp) : null;
 
+    /// <summary>True for a session that was made with a second factor.</summary>
+    public static bool HasSecondFactor(this ClaimsPrincipal cookie) => cookie.HasClaim(MethodClaim, WithSecondFactor);
+
+    /// <summary>True for staff whose permissions wait for a second factor.</summary>
+    public static bool LacksSecondFactor(this SignedIn person, ClaimsPrincipal cookie) => person.OfficeNeedsSecondFactor && !cookie.HasSecondFactor();
+
     /// <summary>The person with what he may do now, for pages and policies.</summary>
-    public static ClaimsPrincipal Describe(SignedIn person)
+    public static ClaimsPrincipal Describe(SignedIn person, bool withSecondFactor)
     {
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new(StampClaim, person.Stamp));
         identity.AddClaim(new(ClaimTypes.Name, person.DisplayName));
         identity.AddClaims(person.Permissions.Select(permission => new Claim(PermissionClaim, permission)));
+        if (withSecondFactor)
+        {
+            identity.AddClaim(new(MethodClaim, WithSecondFactor));
+        }
+        else if (person.OfficeNeedsSecondFactor)
+        {
+            identity.AddClaim(new(LacksSecondFactorClaim, "true"));
+        }
+
         if (person.MustChangePassword)
         {
             identity.AddClaim(new(MustChangePasswordClaim, "true"));

@@ -14,15 +14,20 @@ internal sealed class SessionEvents(IAccounts accounts) : CookieAuthenticationEv
         var person = Session.Read(context.Principal) is var (userId, stamp)
             ? await accounts.FindSignedInAsync(userId, stamp, context.HttpContext.RequestAborted)
             : null;
-        if (person is null)
+        if (person is null || context.Principal is not { } cookie)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Session.Scheme);
             return;
         }
 
+        if (person.LacksSecondFactor(cookie))
+        {
+            person = person with { Permissions = [] };    // whatever asks for one, page or policy, finds none
+        }
+
         context.HttpContext.SetSignedIn(person);
-        context.ReplacePrincipal(Session.Describe(person));
+        context.ReplacePrincipal(Session.Describe(person, cookie.HasSecondFactor()));
     }
 
     /// <summary>Pages lead to the sign-in and back; programs are told.</summary>
@@ -41,12 +46,16 @@ internal sealed class SessionEvents(IAccounts accounts) : CookieAuthenticationEv
         return Task.CompletedTask;
     }
 
-    /// <summary>A one-time password opens one page only; everything else is refused with a page that says so.</summary>
+    /// <summary>Who can do something about it is led there: a one-time password opens one page only, and staff may have to turn a second factor on.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.HttpContext.User.HasClaim(claim => claim.Type == Session.MustChangePasswordClaim))
         {
             Redirect(context, "/account/password");
+        }
+        else if (context.HttpContext.User.HasClaim(claim => claim.Type == Session.LacksSecondFactorClaim))
+        {
+            Redirect(context, "/account/second-factor");
         }
         else
         {

@@ -15,7 +15,7 @@ internal static class SignInServices
 
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddSingleton<SessionEvents>();
+        services.AddSingleton<SessionEvents>().AddSingleton<HalfSignIn>();
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Session.Scheme).Configure<IOptions<ShopOptions>>((options, shop) =>
         {

@@ -36,7 +36,7 @@ internal sealed class KnownThings
 
     public void HasAccount(long id, string email) => Unconfirmed[id] = new AccountLink(email, "Ann Bell", $"/account/confirm?user={id}&token=t0ken{id}");
 
-    public void HasConfirmedAccount(long id, string email) => Confirmed[id] = new Account(id, email, "Ann Bell", true, [], default);
+    public void HasConfirmedAccount(long id, string email) => Confirmed[id] = new Account(id, email, "Ann Bell", true, [], default, null);
 }
 
 internal sealed class StandInOrdersAdmin(KnownThings known) : IOrdersAdmin
@@ -85,7 +85,7 @@ internal sealed class StandInAccounts(KnownThings known) : IAccounts
         Task.FromResult(known.Unconfirmed.TryGetValue(userId, out var link) ? link with { Path = $"/account/reset?user={userId}&token=t0ken{userId}" } : null);
 
     public Task<Account?> FindAsync(long userId, CancellationToken ct) =>
-        Task.FromResult(known.Unconfirmed.TryGetValue(userId, out var link) ? new Account(userId, link.Email, link.DisplayName, false, [], default) : known.Confirmed.GetValueOrDefault(userId));
+        Task.FromResult(known.Unconfirmed.TryGetValue(userId, out var link) ? new Account(userId, link.Email, link.DisplayName, false, [], default, null) : known.Confirmed.GetValueOrDefault(userId));
 
     public Task<Result> RegisterAsync(string email, string displayName, string password, string client, CancellationToken ct) => throw new NotSupportedException();
 
@@ -93,7 +93,7 @@ internal sealed class StandInAccounts(KnownThings known) : IAccounts
 
     public Task<Result> RequestConfirmationAsync(long userId, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<Result<SignedIn>> SignInAsync(string email, string password, string client, CancellationToken ct) => throw new NotSupportedException();
+    public Task<Result<PasswordAccepted>> SignInAsync(string email, string password, string client, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<SignedIn?> FindSignedInAsync(long userId, string stamp, CancellationToken ct) => throw new NotSupportedException();
 

@@ -29,6 +29,8 @@ public sealed class EveryTextColumnTests(TestShop shop) : IClassFixture<TestShop
         ["platform_data_keys.wrapped"] = "encrypted by the master key",
         ["accounts_users.password_hash"] = "salted PBKDF2; it cannot be read, and is compared in constant time",
         ["accounts_users.stamp"] = "opens nothing by itself: it is compared with the stamp inside a sealed cookie or link",
+        ["accounts_second_factors.code_salt"] = "rounds and salt of the hashes of recovery codes",
+        ["accounts_recovery_codes.hash"] = "salted PBKDF2 of 49 random bits",
         ["accounts_api_keys.name"] = "what a key is for, in the owner's words; the form asks to name no people",
         ["accounts_api_keys.prefix"] = "tells keys apart, and opens nothing",
         ["accounts_api_keys.hash"] = "SHA-256 of 256 random bits; it cannot be read, and is compared in constant time",

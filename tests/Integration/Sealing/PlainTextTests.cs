@@ -84,11 +84,17 @@ public sealed partial class PlainTextTests : IAsyncLifetime
         await _shop.Confirms(userId);
         using var browser = _shop.NewBrowser();
         await MakesAKey(userId);
+        var phone = await HasASecondFactor();
         using (var wrong = await browser.SendSignIn(Email, "not the password"))
         {
         }
 
-        using (var signedIn = await browser.SendSignIn(Email))
+        using (var half = await browser.SendSignIn(Email))
+        {
+            _known["the half of a sign-in"] = Cookie(half, "gg_sign_in");
+        }
+
+        using (var signedIn = await browser.SendRecoveryCode(phone.Codes[0]))
         {
             _known["the session"] = Cookie(signedIn, "gg_session");
         }
@@ -110,6 +116,20 @@ public sealed partial class PlainTextTests : IAsyncLifetime
         (await _shop.Get<IApiKeys>().FindCallerAsync(made.Secret, Ct)).ShouldNotBeNull();
         _known["the API key"] = made.Secret;
         _known["the secret of the API key"] = made.Secret[16..];
+    }
+
+    private async Task<Phone> HasASecondFactor()
+    {
+        using var browser = await _shop.SignsIn(Email);
+        var phone = await _shop.TurnsOnSecondFactor(browser);
+        _known["the secret of the app"] = phone.Secret;
+        foreach (var (n, code) in phone.Codes.Index())
+        {
+            _known[$"recovery code {n}"] = code;
+            _known[$"recovery code {n}, as it is hashed"] = code.Replace("-", "", StringComparison.Ordinal);
+        }
+
+        return phone;
     }
 
     private async Task Buys(HttpClient browser)

@@ -16,7 +16,7 @@ public sealed partial class BadInputTests(FurnishedShop shop) : IClassFixture<Fu
     [
         "sku", "quantity", "code", "remove", "email", "phone", "name", "line1", "line2", "city", "region", "postalCode", "country", "shipping", "quote", "seen", "seenShipping", "seenTotal",
         "card", "displayName", "password", "newPassword", "currentPassword", "user", "token", "carrier", "tracking", "cancelReason", "number", "amount", "reason", "key", "kind", "value",
-        "minimum", "from", "until", "maxUses", "switch", "active", "brand", "description", "published", "version", "price", "change", "role", "has", "return", "answer", "account", "life", "overlap", "scope-shop", "confirm",
+        "minimum", "from", "until", "maxUses", "switch", "active", "brand", "description", "published", "version", "price", "change", "role", "has", "return", "answer", "account", "life", "overlap", "scope-shop", "confirm", "offer",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

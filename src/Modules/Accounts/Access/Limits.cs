@@ -21,6 +21,7 @@ internal sealed record Limit(IReadOnlyList<string> Keys, int Tries, TimeSpan Tim
 internal sealed class Limits(IOptions<AccountsOptions> options, PersonalData personalData)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly AccountsOptions _options = options.Value;
 
@@ -42,10 +43,27 @@ internal sealed class Limits(IOptions<AccountsOptions> options, PersonalData per
 
     /// <summary>Current passwords tried by someone with a session.</summary>
     public Limit ChangePassword(long userId) => new(
-        Key("change-password", userId.ToString(CultureInfo.InvariantCulture)),
+        Key("change-password", Number(userId)),
         _options.TriesPerAddress,
         Lock,
         string.Create(CultureInfo.InvariantCulture, $"There were {_options.TriesPerAddress} wrong tries. Wait {_options.LockMinutes} minutes, or sign out and reset the password."));
+
+    /// <summary>Codes of a second factor tried for an account, by whoever knows its password.</summary>
+    public Limit CodesOf(long userId) => new(
+        Key("second-factor", Number(userId)),
+        _options.TriesPerAddress,
+        Lock,
+        string.Create(CultureInfo.InvariantCulture, $"There were {_options.TriesPerAddress} wrong codes for this account, so it takes none for {_options.LockMinutes} minutes. Wait, and try again."));
+
+    /// <summary>The same for a day: who knows the password and has time must not get through the million codes.</summary>
+    public Limit CodesPerDayOf(long userId) => new(
+        Key("second-factor.day", Number(userId)),
+        _options.CodesPerDay,
+        Day,
+        string.Create(CultureInfo.InvariantCulture, $"There were {_options.CodesPerDay} wrong codes for this account within a day, so it takes none for 24 hours. If they were not yours, somebody knows your password: reset it."));
+
+    /// <summary>Mails that warn somebody of wrong codes.</summary>
+    public Limit WarningsTo(long userId) => new(Key("second-factor.warning", Number(userId)), 1, Day, "");
 
     /// <summary>Mails caused for an address.</summary>
     public Limit MailTo(string email) => new(
@@ -84,6 +102,8 @@ internal sealed class Limits(IOptions<AccountsOptions> options, PersonalData per
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes);
     }
+
+    private static string Number(long userId) => userId.ToString(CultureInfo.InvariantCulture);
 
     private IReadOnlyList<string> Key(string what, string who) => personalData.BlindIndexes("accounts.throttle." + what, who);
 }

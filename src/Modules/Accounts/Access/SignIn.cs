@@ -1,7 +1,9 @@
 using GigGatek.Accounts.Passwords;
 using GigGatek.Accounts.People;
+using GigGatek.Accounts.SecondFactor;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.Data;
 using Microsoft.Extensions.Logging;
 
 namespace GigGatek.Accounts.Access;
@@ -10,12 +12,13 @@ namespace GigGatek.Accounts.Access;
 /// Checks a password. Known and unknown addresses take the same path: one try is counted, one password is hashed, one
 /// sentence is answered.
 /// </summary>
-internal sealed partial class SignIn(UserStore store, CheckPassword check, Throttles throttles, Limits limits, SignedInPeople people, ILogger<SignIn> log)
+internal sealed partial class SignIn(
+    UserStore store, CheckPassword check, Sessions<AccountsDb> sessions, ProtectedTokens tokens, Throttles throttles, Limits limits, SignedInPeople people, ILogger<SignIn> log)
 {
     private static readonly Error WrongCredentials = Error.Invalid(
         "wrong_credentials", "This address and password do not belong together. Check both, or reset the password.");
 
-    public async Task<Result<SignedIn>> Handle(string email, string password, string client, CancellationToken ct)
+    public async Task<Result<PasswordAccepted>> Handle(string email, string password, string client, CancellationToken ct)
     {
         var toAddress = limits.SignInTo(email);
         var fromClient = limits.SignInFrom(client);
@@ -32,10 +35,16 @@ internal sealed partial class SignIn(UserStore store, CheckPassword check, Throt
             return WrongCredentials;
         }
 
-        await throttles.Clear(toAddress, ct);
         await throttles.GiveBack(fromClient, ct);
+        if (await sessions.ReadPrimaryAsync(db => db.FindSecondFactorAsync(user.Id, ct), ct) is not null)
+        {
+            await throttles.GiveBack(toAddress, ct);    // what others tried is forgotten only when the sign-in is whole
+            return new PasswordAccepted(null, tokens.Write(ProtectedTokens.SignIn, user));
+        }
+
+        await throttles.Clear(toAddress, ct);
         LogSignedIn(user.Id);
-        return await people.Describe(user, ct);
+        return new PasswordAccepted(await people.Describe(user, ct), null);
     }
 
     [LoggerMessage(LogLevel.Information, "Account {UserId} signed in")]

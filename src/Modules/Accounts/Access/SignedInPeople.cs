@@ -4,6 +4,7 @@ using GigGatek.Accounts.Roles;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Caching;
 using GigGatek.Platform.Data;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Accounts.Access;
 
@@ -11,7 +12,7 @@ namespace GigGatek.Accounts.Access;
 /// The people behind cookies and API keys, remembered for a minute. A change counts at once in this process, and with Redis in all others
 /// too; without it they take the minute.
 /// </summary>
-internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers seal, ShopCache cache)
+internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers seal, ShopCache cache, IOptions<AccountsOptions> options)
 {
     private static readonly CacheRule ForAMinute = CacheRule.Everywhere(TimeSpan.FromMinutes(1));
 
@@ -39,8 +40,9 @@ internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers 
             : new Found(null);
     }
 
-    private static SignedIn Describe(AccountUser user, IReadOnlyList<string> roles) =>
-        new(user.Id, user.DisplayName, user.Stamp, ShopRoles.PermissionsOf(roles), user.EmailConfirmed, user.MustChangePassword);
+    private SignedIn Describe(AccountUser user, IReadOnlyList<string> roles) => new(
+        user.Id, user.DisplayName, user.Stamp, ShopRoles.PermissionsOf(roles), user.EmailConfirmed, user.MustChangePassword,
+        OfficeNeedsSecondFactor: options.Value.StaffNeedSecondFactor && roles.Count > 0);
 
     private static string NameOf(long userId) => FormattableString.Invariant($"accounts:signed-in:{userId}");
 

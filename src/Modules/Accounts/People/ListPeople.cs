@@ -1,3 +1,4 @@
+using GigGatek.Accounts.SecondFactor;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Data;
@@ -30,18 +31,18 @@ internal sealed class ListPeople(Sessions<AccountsDb> sessions, SealedUsers seal
                 : users.Where(user => !user.IsStaff && user.Id < after.Id);
         }
 
-        var rows = await users.OrderByDescending(user => user.IsStaff).ThenByDescending(user => user.Id).Take(PageSize + 1).ToListAsync(ct);
+        var rows = await db.WithSecondFactor(users).OrderByDescending(row => row.User.IsStaff).ThenByDescending(row => row.User.Id).Take(PageSize + 1).ToListAsync(ct);
         var shown = rows.Take(PageSize).ToList();
-        var roles = await RolesOf(db, shown, ct);
-        var next = rows.Count > PageSize ? tokens.Write(CursorPurpose, new Cursor(shown[^1].IsStaff, shown[^1].Id)) : null;
-        return new Page<Account>([.. shown.Select(row => seal.Open(row).ToAccount(roles[row.Id]))], next);
+        var roles = await RolesOf(db, [.. shown.Select(row => row.User)], ct);
+        var next = rows.Count > PageSize ? tokens.Write(CursorPurpose, new Cursor(shown[^1].User.IsStaff, shown[^1].User.Id)) : null;
+        return new Page<Account>([.. shown.Select(row => ToAccount(row, roles[row.User.Id]))], next);
     }
 
     public async Task<Account?> Find(long userId, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        return await db.FindUserAsync(userId, ct) is { } row
-            ? seal.Open(row).ToAccount(await db.ListRolesOfAsync(userId, ct))
+        return await db.WithSecondFactor(db.Users.Where(user => user.Id == userId)).FirstOrDefaultAsync(ct) is { } row
+            ? ToAccount(row, await db.ListRolesOfAsync(userId, ct))
             : null;
     }
 
@@ -52,11 +53,11 @@ internal sealed class ListPeople(Sessions<AccountsDb> sessions, SealedUsers seal
         return roles.ToLookup(role => role.UserId, role => role.Role);
     }
 
-    private sealed record Cursor(bool IsStaff, long Id);
-}
+    private Account ToAccount(PersonRow row, IEnumerable<string> roles)
+    {
+        var user = seal.Open(row.User);
+        return new Account(user.Id, user.Email, user.DisplayName, user.EmailConfirmed, [.. roles], user.RegisteredAt, row.State);
+    }
 
-internal static class AccountViews
-{
-    public static Account ToAccount(this AccountUser user, IEnumerable<string> roles) =>
-        new(user.Id, user.Email, user.DisplayName, user.EmailConfirmed, [.. roles], user.RegisteredAt);
+    private sealed record Cursor(bool IsStaff, long Id);
 }

@@ -1,5 +1,6 @@
 using GigGatek.Accounts.Access;
 using GigGatek.Accounts.People;
+using GigGatek.Accounts.SecondFactor;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform;
@@ -51,12 +52,13 @@ internal sealed class EnsureOwner(
         var owner = NewOwner(password);
         if (await db.FindUserByEmailAsync(seal.EmailIndexes(owner.Email), ct) is { } known)
         {
-            // Someone has taken the address before there was an owner: what he knows of the account must not open it.
+            // Someone has taken the address before there was an owner: what he knows of the account must not open it, and his second factor must not close it.
             await db.Users.Where(row => row.Id == known.Id)
                 .Set(row => row.PasswordHash, owner.PasswordHash).Set(row => row.Stamp, owner.Stamp)
                 .Set(row => row.MustChangePassword, true).Set(row => row.EmailConfirmed, true).Set(row => row.IsStaff, true)
                 .Set(row => row.Version, row => row.Version + 1)
                 .UpdateAsync(ct);
+            await db.DropSecondFactorAsync(known.Id, ct);
         }
         else
         {

@@ -31,7 +31,8 @@ internal sealed class WriteMail(
 
     public Task<Draft> Handle(MailRow mail, CancellationToken ct) => mail.Kind switch
     {
-        MailKind.ConfirmAddress or MailKind.ResetPassword or MailKind.RegistrationRepeated => ToAccount(mail, ct),
+        MailKind.ConfirmAddress or MailKind.ResetPassword or MailKind.RegistrationRepeated
+            or MailKind.SecondFactorOn or MailKind.SecondFactorOff or MailKind.RecoveryCodesRenewed or MailKind.RecoveryCodeUsed or MailKind.SecondFactorGuessed => ToAccount(mail, ct),
         _ => AboutOrder(mail, ct),
     };
 
@@ -49,7 +50,7 @@ internal sealed class WriteMail(
                 To(link.Email, ConfirmAddressLetter.Write(link, _sender)),
             MailKind.ResetPassword when await accounts.CreateResetLinkAsync(mail.SubjectId, ct) is { } link =>
                 To(link.Email, ResetPasswordLetter.Write(link, _sender)),
-            _ => new NothingToSay(),
+            _ => SecondFactorLetter.Write(mail.Kind, account, _sender) is { } letter ? To(account.Email, letter) : new NothingToSay(),
         };
     }
 

@@ -2,7 +2,7 @@ using LinqToDB.Mapping;
 
 namespace GigGatek.Notifications.Queue;
 
-/// <summary>What a mail says. The template of each is a file in <c>Letters</c>: <c>OrderPaidLetter.cs</c>.</summary>
+/// <summary>What a mail says. The template of each is a file in <c>Letters</c>: <c>OrderPaidLetter.cs</c>; those about second factors share one.</summary>
 internal enum MailKind
 {
     ConfirmAddress,
@@ -19,6 +19,11 @@ internal enum MailKind
 
     /// <summary>To the owner.</summary>
     PaymentDisputed,
+    SecondFactorOn,
+    SecondFactorOff,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+    SecondFactorGuessed,
 }
 
 /// <summary>

@@ -20,6 +20,7 @@ internal sealed partial class QueueMails(
     IEventHandler<ConfirmationRequested>,
     IEventHandler<RegistrationRepeated>,
     IEventHandler<ResetRequested>,
+    IEventHandler<SecondFactorReported>,
     IEventHandler<OrderPaid>,
     IEventHandler<OrderShipped>,
     IEventHandler<OrderCancelled>,
@@ -36,6 +37,9 @@ internal sealed partial class QueueMails(
 
     public Task HandleAsync(ResetRequested happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForAccount(MailKind.ResetPassword, happened.UserId, context), context, ct);
+
+    public Task HandleAsync(SecondFactorReported happened, EventContext context, CancellationToken ct) =>
+        Queue(NewMail.ForAccount(KindOf(happened.What), happened.UserId, context), context, ct);
 
     public Task HandleAsync(OrderPaid happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForOrder(MailKind.OrderPaid, happened.OrderId), context, ct);
@@ -57,6 +61,16 @@ internal sealed partial class QueueMails(
 
     public Task HandleAsync(PaymentDisputed happened, EventContext context, CancellationToken ct) =>
         Queue(NewMail.ForDispute(happened), context, ct);
+
+    private static MailKind KindOf(SecondFactorNews news) => news switch
+    {
+        SecondFactorNews.TurnedOn => MailKind.SecondFactorOn,
+        SecondFactorNews.TurnedOff => MailKind.SecondFactorOff,
+        SecondFactorNews.CodesRenewed => MailKind.RecoveryCodesRenewed,
+        SecondFactorNews.CodeUsed => MailKind.RecoveryCodeUsed,
+        SecondFactorNews.Guessed => MailKind.SecondFactorGuessed,
+        _ => throw new InvalidOperationException($"Nobody has written a letter for {news}."),
+    };
 
     /// <summary>
     /// The news are the key, so an event that comes twice finds its mail there and needs no note in the inbox. Two with the same news at

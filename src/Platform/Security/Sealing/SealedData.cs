@@ -109,7 +109,7 @@ public sealed class SealedData
         {
             if (await column.CountAsync(name, ct) is > 0 and var left)
             {
-                return Error.Conflict("in_use", FormattableString.Invariant($"{left:N0} values in {column.Info} are still of {name}. Run giggatek keys reencrypt first; counters of tries end by themselves within hours."));
+                return Error.Conflict("in_use", FormattableString.Invariant($"{left:N0} values in {column.Info} are still of {name}. Run giggatek keys reencrypt first; counters of tries end by themselves within a day."));
             }
         }
 

@@ -26,6 +26,7 @@ internal static class DashboardEndpoints
 
         return AdminNavigation.Entries.FirstOrDefault(entry => visitor.Permissions.Contains(entry.Permission)) is { } first
             ? SeeOther.To(first.Path)
+            : visitor.LacksSecondFactor(context.User) ? SeeOther.To("/account/second-factor")
             : context.Refuse(StatusCodes.Status403Forbidden);
     }
 }
