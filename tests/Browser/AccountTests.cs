@@ -15,7 +15,7 @@ public sealed class AccountTests(Visitors visitors)
         var page = await visitors.NewAsync();
         var (_, first) = await page.Buys("monitor", email);
         var (_, second) = await page.Buys("case", email);
-        await Registers(page, email);
+        await page.Registers(email, Password);
         await SeesInAccount(page, first, "Paid, to be shipped");
         await SeesInAccount(page, second, "Paid, to be shipped");
 
@@ -69,7 +69,7 @@ public sealed class AccountTests(Visitors visitors)
     {
         const string email = "margaret@example.com";
         var page = await visitors.NewAsync();
-        await Registers(page, email);
+        await page.Registers(email, Password);
         await page.AddsAnyOf("memory");
         await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
@@ -91,23 +91,6 @@ public sealed class AccountTests(Visitors visitors)
     }
 
     /// <summary>Creates an account, confirms it through the mail, and signs in.</summary>
-    private static async Task Registers(IPage page, string email)
-    {
-        await page.GotoAsync("/account/register");
-        await page.GetByLabel("Mail address").FillAsync(email);
-        await page.GetByLabel("What should we call you?").FillAsync("Lin");
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveTextAsync("Create an account");
-
-        await page.ReadsMail(email, "Confirm your mail address");
-        await page.FollowsMailedLink("/account/confirm");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm this address" }).ClickAsync();
-        await Expect(page.GetByText("Your mail address is confirmed")).ToBeVisibleAsync();
-        await page.SignsIn(email, Password);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
-    }
-
     private static Task SeesInAccount(IPage page, string number, string state) => page.Until(
         async () =>
         {

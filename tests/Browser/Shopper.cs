@@ -138,6 +138,24 @@ internal static partial class Shopper
     public static async Task FollowsMailedLink(this IPage page, string part) =>
         await page.Locator($".mail-text a[href*='{part}']").First.ClickAsync();
 
+    /// <summary>An account, with its address confirmed and a session.</summary>
+    public static async Task Registers(this IPage page, string email, string password)
+    {
+        await page.GotoAsync("/account/register");
+        await page.GetByLabel("Mail address").FillAsync(email);
+        await page.GetByLabel("What should we call you?").FillAsync("Lin");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveTextAsync("Create an account");
+
+        await page.ReadsMail(email, "Confirm your mail address");
+        await page.FollowsMailedLink("/account/confirm");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm this address" }).ClickAsync();
+        await Expect(page.GetByText("Your mail address is confirmed")).ToBeVisibleAsync();
+        await page.SignsIn(email, password);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
+    }
+
     /// <summary>As the owner: a key of the API that buys for an account.</summary>
     public static async Task<string> MakesKey(this IPage owner, string email, string name)
     {

@@ -197,6 +197,22 @@ public sealed class SecondFactorSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Wrong_codes_from_a_network_count_with_its_wrong_passwords()
+    {
+        await _shop.Stop();
+        _shop.Settings["Accounts:TriesPerClient"] = "4";
+        await _shop.Start();
+        for (var n = 0; n < 2; n++)
+        {
+            (await Tries(_shop.WrongCode(_phone), "192.0.2.7")).Error!.Kind.ShouldBe(ErrorKind.Invalid);
+            (await _shop.Get<IAccounts>().SignInAsync($"person{n}@example.com", "not their password", "192.0.2.7", Ct)).Error!.Kind.ShouldBe(ErrorKind.Invalid);
+        }
+
+        (await _shop.Get<IAccounts>().SignInAsync(Ann, People.Password, "192.0.2.7", Ct)).Error!.Kind.ShouldBe(ErrorKind.TooMany);
+        (await Tries(_shop.NextCode(_phone), "192.0.2.8")).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Half_sign_ins_do_not_make_wrong_passwords_forgotten()
     {
         using var guesser = _shop.NewBrowser();

@@ -39,6 +39,7 @@ internal sealed partial class SignIn(
         if (await sessions.ReadPrimaryAsync(db => db.FindSecondFactorAsync(user.Id, ct), ct) is not null)
         {
             await throttles.GiveBack(toAddress, ct);    // what others tried is forgotten only when the sign-in is whole
+            LogHalfway(user.Id);
             return new PasswordAccepted(null, tokens.Write(ProtectedTokens.SignIn, user));
         }
 
@@ -49,6 +50,9 @@ internal sealed partial class SignIn(
 
     [LoggerMessage(LogLevel.Information, "Account {UserId} signed in")]
     private partial void LogSignedIn(long userId);
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} is asked for its second factor")]
+    private partial void LogHalfway(long userId);
 
     [LoggerMessage(LogLevel.Information, "A sign-in was refused: wrong address or password")]
     private partial void LogRefused();
