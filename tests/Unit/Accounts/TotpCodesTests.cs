@@ -5,7 +5,7 @@ namespace GigGatek.Tests.Unit.Accounts;
 public sealed class TotpCodesTests
 {
     /// <summary>Of RFC 6238, appendix B: <c>12345678901234567890</c>.</summary>
-    private const string Secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    private const string Secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";    // not a secret
 
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 17, TimeSpan.Zero);
 

@@ -7,7 +7,7 @@ namespace GigGatek.Tests.Unit.Storefront;
 
 public sealed partial class QrDrawingTests
 {
-    private const string Text = "otpauth://totp/GigGatek:ann@example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=GigGatek";
+    private const string Text = "otpauth://totp/GigGatek:ann@example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=GigGatek";    // not a secret
 
     [Fact]
     public void The_path_darkens_the_modules_of_the_code_and_no_others()
