@@ -21,7 +21,8 @@ public sealed record Session(
 /// <param name="Password">The account's password.</param>
 /// <param name="Name">Which program this is, and where: the person finds it by this.</param>
 /// <param name="Scopes">What it may be used for; <c>shop</c> when left out.</param>
-public sealed record NewSession(string Email, string Password, string Name, IReadOnlyList<string>? Scopes = null);
+/// <param name="Code">Of the account's second factor, where it has one: six digits of the app, or a recovery code.</param>
+public sealed record NewSession(string Email, string Password, string Name, IReadOnlyList<string>? Scopes = null, string? Code = null);
 
 /// <summary>What a session asks with from now on.</summary>
 /// <param name="AccessToken">Goes with every call: <c>Authorization: Bearer</c>.</param>

@@ -34,9 +34,9 @@ internal static class SessionEndpoints
     {
         var wanted = body.Value;
         var opened = await sessions.OpenAsync(
-            new OpenApiSession(wanted.Email, wanted.Password, wanted.Name, wanted.Scopes ?? [ApiScopes.Shop], context.Connection.RemoteIpAddress?.ToString() ?? "unknown"), ct);
+            new OpenApiSession(wanted.Email, wanted.Password, wanted.Name, wanted.Scopes ?? [ApiScopes.Shop], context.Connection.RemoteIpAddress?.ToString() ?? "unknown", wanted.Code), ct);
         return opened.Succeeded ? Tokens(opened.Value, StatusCodes.Status201Created)
-            : opened.Error.Code == "wrong_credentials" ? opened.Error.ToProblem(context, StatusCodes.Status401Unauthorized)
+            : opened.Error.Code is "wrong_credentials" or "second_factor_needed" or "wrong_code" ? opened.Error.ToProblem(context, StatusCodes.Status401Unauthorized)
             : opened.Error.ToProblem(context);
     }
 

@@ -18,7 +18,8 @@ public sealed record ApiTokens(ApiSession Session, string AccessToken, string Re
 /// <param name="Name">1 to 100 letters.</param>
 /// <param name="Scopes">Of <see cref="ApiScopes"/>; at least one.</param>
 /// <param name="Client">The client's address, for throttling.</param>
-public sealed record OpenApiSession(string Email, string Password, string Name, IReadOnlyList<string> Scopes, string Client);
+/// <param name="Code">Of the app, or a recovery code; null where none was given.</param>
+public sealed record OpenApiSession(string Email, string Password, string Name, IReadOnlyList<string> Scopes, string Client, string? Code = null);
 
 /// <summary>Who holds a refresh token, not used more than once so far.</summary>
 /// <param name="RefreshToken">The token itself.</param>
@@ -57,8 +58,8 @@ public sealed record TokenKey(string Id, DateTimeOffset SignsFrom, bool IsSignin
 public interface IApiSessions
 {
     /// <summary>
-    /// Checks the password, as <see cref="IAccounts.SignInAsync"/> does and counted with it, and begins a session. Refuses also <c>must_change_password</c>,
-    /// scopes that there are not, and those that the account is not allowed (<c>not_permitted</c>).
+    /// Checks the password, as <see cref="IAccounts.SignInAsync"/> does and counted with it, and begins a session. Refuses also an account with a
+    /// second factor without a code (<c>second_factor_needed</c>) or with a wrong one (<c>wrong_code</c>, see <see cref="ISecondFactor"/>), <c>must_change_password</c>, scopes that there are not, and those that the account is not allowed (<c>not_permitted</c>).
     /// </summary>
     Task<Result<ApiTokens>> OpenAsync(OpenApiSession command, CancellationToken ct);
 

@@ -90,6 +90,40 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_with_a_second_factor_is_asked_for_a_code_that_counts_once()
+    {
+        using var browser = _shop.NewBrowser();
+        using var signedIn = await browser.SendSignIn(Email);
+        var phone = await _shop.TurnsOnSecondFactor(browser);
+        await ShouldRefuse(new { email = Email, password = People.Password, name = "x" }, 401, "second_factor_needed");
+        await ShouldRefuse(new { email = Email, password = People.Password, name = "x", code = _shop.WrongCode(phone) }, 401, "wrong_code");
+        await ShouldRefuse(new { email = Email, password = "wrong battery staple", name = "x", code = _shop.NextCode(phone) }, 401, "wrong_credentials");
+
+        var code = _shop.NextCode(phone);
+        using var begun = await Sends("/api/v1/sessions", new { email = Email, password = People.Password, name = "x", code });
+        begun.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await StatusOf("/api/v1/account", Read(await Read(begun)).Access)).ShouldBe(HttpStatusCode.OK);
+        await ShouldRefuse(new { email = Email, password = People.Password, name = "x", code }, 401, "wrong_code");
+    }
+
+    [Fact]
+    public async Task Where_staff_need_a_second_factor_a_session_without_one_only_shops()
+    {
+        await using var strict = new TestShop { Settings = { ["Accounts:StaffNeedSecondFactor"] = "true" } };
+        await strict.InitializeAsync();
+        var (_, browser) = await strict.HasStaff("Auditor");
+        var opened = await strict.Get<IApiSessions>().OpenAsync(new("auditor@example.com", People.Password, "x", [Permissions.OrdersRead], "127.0.0.1"), Ct);
+        opened.Error.ShouldNotBeNull().Code.ShouldBe("not_permitted");
+        (await strict.HasSession("auditor@example.com")).Session.Scopes.ShouldBe([ApiScopes.Shop]);
+
+        var phone = await strict.TurnsOnSecondFactor(browser);
+        var with = (await strict.Get<IApiSessions>().OpenAsync(new("auditor@example.com", People.Password, "x", [Permissions.OrdersRead], "127.0.0.1", strict.NextCode(phone)), Ct)).Value.ShouldNotBeNull();
+        using var caller = strict.NewCaller(with.AccessToken);
+        using var answer = await caller.GetAsync("/api/v1/admin/orders", Ct);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task What_an_account_may_not_do_its_sessions_may_not_either()
     {
         await ShouldRefuse(new { email = Email, password = People.Password, name = "x", scopes = new[] { Permissions.OrdersRead } }, 422, "not_permitted");

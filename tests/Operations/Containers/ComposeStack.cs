@@ -133,7 +133,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
         var script = string.Join('\n', lines).Replace($"{ReleasesManual.Image}:{ReleasesManual.First}", ShopImage.Tag, StringComparison.Ordinal)
             .Replace("/etc/systemd/system", units, StringComparison.Ordinal);
         var result = await CommandResult.OfAsync("sh", Folder, ["-euc", $"PATH='{programs}':$PATH\n{script}"]);
-        result.ExitCode.ShouldBe(0, $"{await TellStateAsync()}\ndocker compose {string.Join(' ', arguments)} said:\n{result.All}");
+        result.ExitCode.ShouldBe(0, result.All + await TellStateAsync());
         return result.All;
     }
 

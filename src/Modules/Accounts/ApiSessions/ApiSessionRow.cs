@@ -16,6 +16,9 @@ internal sealed class ApiSessionRow
     /// <summary>The person's when it began: another one by now has ended it.</summary>
     [Column("stamp")] public string Stamp { get; init; } = "";
 
+    /// <summary>It was begun with a second factor.</summary>
+    [Column("has_second_factor")] public bool HasSecondFactor { get; init; }
+
     /// <summary>Unique: all refresh tokens of a session have it, so that an old one is known for what it is.</summary>
     [Column("prefix")] public string Prefix { get; init; } = "";
 

@@ -25,23 +25,25 @@ internal sealed class FindSessionCaller(Sessions<AccountsDb> sessions, AccessTok
         return new ApiCaller(
             kept.UserId,
             FormattableString.Invariant($"account {kept.UserId} with session {id}"),
-            [.. kept.Scopes.Where(scope => scope == ApiScopes.Shop || person.Permissions.Contains(scope))],
+            [.. kept.Scopes.Where(scope => scope == ApiScopes.Shop || (MayUseOffice(kept, person) && person.Permissions.Contains(scope)))],
             id);
     }
 
     /// <summary>Call it after the commit of a change.</summary>
     public Task Forget(long sessionId) => cache.ForgetAsync(NameOf(sessionId));
 
+    private static bool MayUseOffice(Kept session, SignedIn person) => session.HasSecondFactor || !person.OfficeNeedsSecondFactor;
+
     private async ValueTask<Kept?> Load(long id, CancellationToken ct)
     {
         await using var db = sessions.ReadPrimary();
         return await db.ApiSessions.FirstOrDefaultAsync(row => row.Id == id, ct) is { } session
-            ? new Kept(session.UserId, session.Scopes.Split(' '), session.Stamp, session.EndsAt)
+            ? new Kept(session.UserId, session.Scopes.Split(' '), session.Stamp, session.HasSecondFactor, session.EndsAt)
             : null;
     }
 
     private static string NameOf(long id) => FormattableString.Invariant($"accounts:api-session:{id}");
 
     [ImmutableObject(true)]
-    private sealed record Kept(long UserId, IReadOnlyList<string> Scopes, string Stamp, DateTimeOffset EndsAt);
+    private sealed record Kept(long UserId, IReadOnlyList<string> Scopes, string Stamp, bool HasSecondFactor, DateTimeOffset EndsAt);
 }

@@ -14,6 +14,7 @@ public sealed class CreateAccountsApiSessions : ForwardOnlyMigration
             .WithColumn("name").AsString(100).NotNullable()
             .WithColumn("scopes").AsString(400).NotNullable()
             .WithColumn("stamp").AsString(100).NotNullable()
+            .WithColumn("has_second_factor").AsBoolean().NotNullable()
             .WithColumn("prefix").AsString(20).NotNullable().Unique("ux_accounts_api_sessions_prefix")
             .WithColumn("hash").AsString(64).NotNullable()
             .WithColumn("previous_hash").AsString(64).Nullable()
