@@ -15,9 +15,9 @@ public sealed class StripeChaosTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _stripe.Stripe.Silence = TimeSpan.FromSeconds(5);
+        _stripe.Stripe.Silence = TimeSpan.FromSeconds(10);
         await _stripe.Start(
-            ("Payments:TimeoutSeconds", "1"), ("Payments:Stripe:Retries", "1"), ("Payments:ReconcileAfterSeconds", "1"),
+            ("Payments:TimeoutSeconds", "4"), ("Payments:Stripe:Retries", "1"), ("Payments:ReconcileAfterSeconds", "1"),
             ("Ordering:PayWithinMinutes", "600"), ("Ordering:HoldMinutes", "620"));
     }
 
