@@ -8,6 +8,7 @@ namespace GigGatek.Tests.Integration.Crashes;
 /// The shop dies while it speaks to Stripe: at each call, before it reaches Stripe and after Stripe has done it; and at random
 /// moments of many checkouts. What Stripe charged and what the shop sold are the same afterwards.
 /// </summary>
+[Trait("Engine", "sqlite")]    // CrashTests die on every engine
 public sealed class StripeCrashTests : IAsyncLifetime
 {
     private const string Pays = "4242424242424242";
