@@ -31,23 +31,24 @@ internal sealed class PreparedStatements : CommandInterceptor
     public override async Task<Option<DbDataReader>> ExecuteReaderAsync(
         CommandEventData eventData, DbCommand command, CommandBehavior commandBehavior, Option<DbDataReader> result, CancellationToken cancellationToken)
     {
-        await PrepareAsync(command, cancellationToken);
+        await PrepareAsync(eventData, command, cancellationToken);
         return result;
     }
 
     public override async Task<Option<int>> ExecuteNonQueryAsync(CommandEventData eventData, DbCommand command, Option<int> result, CancellationToken cancellationToken)
     {
-        await PrepareAsync(command, cancellationToken);
+        await PrepareAsync(eventData, command, cancellationToken);
         return result;
     }
 
     public override async Task<Option<object?>> ExecuteScalarAsync(CommandEventData eventData, DbCommand command, Option<object?> result, CancellationToken cancellationToken)
     {
-        await PrepareAsync(command, cancellationToken);
+        await PrepareAsync(eventData, command, cancellationToken);
         return result;
     }
 
-    private async ValueTask PrepareAsync(DbCommand command, CancellationToken ct)
+    /// <summary>What comes again on a connection that had died in the pool is prepared on the next, where the session may ask again.</summary>
+    private async ValueTask PrepareAsync(CommandEventData eventData, DbCommand command, CancellationToken ct)
     {
         if (_isRefused || !ComesAgain(command.CommandText))
         {
@@ -56,7 +57,7 @@ internal sealed class PreparedStatements : CommandInterceptor
 
         try
         {
-            await command.PrepareAsync(ct);
+            await (eventData.DataConnection.RetryPolicy?.ExecuteAsync(command.PrepareAsync, ct) ?? command.PrepareAsync(ct));
         }
         catch (MySqlException failure) when (failure.ErrorCode == TooManyPrepared)
         {

@@ -45,7 +45,7 @@ public sealed class DrainTests : IAsyncLifetime
     [Fact]
     public async Task A_gateway_that_is_told_to_stop_says_so_serves_on_ends_its_downloads_and_then_itself()
     {
-        await using var gateway = await RunningGateway.StartAsync([Blue(100)], Shutdown(keepServing: 2, drain: 60));
+        await using var gateway = await RunningGateway.StartAsync([Blue(100)], Shutdown(keepServing: 6, drain: 60));
         using var client = Client(gateway);
         using var download = await Begins(client, "/download");
         using var large = await Begins(client, "/large");

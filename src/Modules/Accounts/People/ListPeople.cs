@@ -31,18 +31,19 @@ internal sealed class ListPeople(Sessions<AccountsDb> sessions, SealedUsers seal
                 : users.Where(user => !user.IsStaff && user.Id < after.Id);
         }
 
-        var rows = await db.WithSecondFactor(users).OrderByDescending(row => row.User.IsStaff).ThenByDescending(row => row.User.Id).Take(PageSize + 1).ToListAsync(ct);
+        var rows = await users.OrderByDescending(user => user.IsStaff).ThenByDescending(user => user.Id).Take(PageSize + 1).ToListAsync(ct);
         var shown = rows.Take(PageSize).ToList();
-        var roles = await RolesOf(db, [.. shown.Select(row => row.User)], ct);
-        var next = rows.Count > PageSize ? tokens.Write(CursorPurpose, new Cursor(shown[^1].User.IsStaff, shown[^1].User.Id)) : null;
-        return new Page<Account>([.. shown.Select(row => ToAccount(row, roles[row.User.Id]))], next);
+        var roles = await RolesOf(db, shown, ct);
+        var factors = shown.Count == 0 ? [] : await db.FindSecondFactorStatesAsync([.. shown.Select(user => user.Id)], ct);
+        var next = rows.Count > PageSize ? tokens.Write(CursorPurpose, new Cursor(shown[^1].IsStaff, shown[^1].Id)) : null;
+        return new Page<Account>([.. shown.Select(user => ToAccount(user, roles[user.Id], factors.GetValueOrDefault(user.Id)))], next);
     }
 
     public async Task<Account?> Find(long userId, CancellationToken ct)
     {
         await using var db = sessions.Read();
-        return await db.WithSecondFactor(db.Users.Where(user => user.Id == userId)).FirstOrDefaultAsync(ct) is { } row
-            ? ToAccount(row, await db.ListRolesOfAsync(userId, ct))
+        return await db.Users.FirstOrDefaultAsync(user => user.Id == userId, ct) is { } row
+            ? ToAccount(row, await db.ListRolesOfAsync(userId, ct), (await db.FindSecondFactorStatesAsync([userId], ct)).GetValueOrDefault(userId))
             : null;
     }
 
@@ -53,10 +54,10 @@ internal sealed class ListPeople(Sessions<AccountsDb> sessions, SealedUsers seal
         return roles.ToLookup(role => role.UserId, role => role.Role);
     }
 
-    private Account ToAccount(PersonRow row, IEnumerable<string> roles)
+    private Account ToAccount(UserRow row, IEnumerable<string> roles, SecondFactorState? factor)
     {
-        var user = seal.Open(row.User);
-        return new Account(user.Id, user.Email, user.DisplayName, user.EmailConfirmed, [.. roles], user.RegisteredAt, row.State);
+        var user = seal.Open(row);
+        return new Account(user.Id, user.Email, user.DisplayName, user.EmailConfirmed, [.. roles], user.RegisteredAt, factor);
     }
 
     private sealed record Cursor(bool IsStaff, long Id);

@@ -10,11 +10,14 @@ internal static class SecondFactorQueries
     public static Task<SecondFactorRow?> FindSecondFactorAsync(this AccountsDb db, long userId, CancellationToken ct) =>
         db.SecondFactors.FirstOrDefaultAsync(factor => factor.UserId == userId, ct);
 
-    /// <summary>People, each with what his account page says of his second factor.</summary>
-    public static IQueryable<PersonRow> WithSecondFactor(this AccountsDb db, IQueryable<UserRow> users) =>
-        from user in users
-        from factor in db.SecondFactors.LeftJoin(factor => factor.UserId == user.Id)
-        select new PersonRow(user, factor, db.RecoveryCodes.Count(code => code.UserId == user.Id && code.UsedAt == null));
+    /// <summary>What the account page says of the second factor, for those of these people who have one. Apart from the list of people: a join would sort them all.</summary>
+    public static async Task<Dictionary<long, SecondFactorState>> FindSecondFactorStatesAsync(this AccountsDb db, IReadOnlyCollection<long> userIds, CancellationToken ct)
+    {
+        var found = await db.SecondFactors.Where(factor => userIds.Contains(factor.UserId))
+            .Select(factor => new { factor.UserId, factor.TurnedOnAt, CodesLeft = db.RecoveryCodes.Count(code => code.UserId == factor.UserId && code.UsedAt == null) })
+            .ToListAsync(ct);
+        return found.ToDictionary(factor => factor.UserId, factor => new SecondFactorState(factor.TurnedOnAt, factor.CodesLeft));
+    }
 
     /// <summary>Of any number of codes at once from the same step, one counts.</summary>
     public static async Task<bool> TryUseStepAsync(this AccountsDb db, long userId, long step, CancellationToken ct) =>
@@ -36,10 +39,4 @@ internal static class SecondFactorQueries
         await db.RecoveryCodes.DeleteAsync(code => code.UserId == userId, ct);
         return await db.SecondFactors.DeleteAsync(factor => factor.UserId == userId, ct) == 1;
     }
-}
-
-/// <summary>A person with his second factor, as one statement reads them.</summary>
-internal sealed record PersonRow(UserRow User, SecondFactorRow? Factor, int CodesLeft)
-{
-    public SecondFactorState? State => Factor is null ? null : new SecondFactorState(Factor.TurnedOnAt, CodesLeft);
 }
