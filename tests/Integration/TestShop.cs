@@ -13,8 +13,6 @@ namespace GigGatek.Tests.Integration;
 /// </summary>
 public sealed class TestShop : IAsyncLifetime
 {
-    private static int _ended;
-
     private WebApplication? _app;
     private string? _folder;
 
@@ -52,19 +50,6 @@ public sealed class TestShop : IAsyncLifetime
             await _app.StopAsync(CancellationToken.None);
             await _app.DisposeAsync();
             _app = null;
-            ForgetQueries();
-        }
-    }
-
-    /// <summary>
-    /// The query builder keeps 10,000 queries for all shops of this process, and throws away those that were seldom asked. What ended shops polled for crowds out what
-    /// new ones ask, which is then compiled each time: so all are forgotten now and then.
-    /// </summary>
-    private static void ForgetQueries()
-    {
-        if (Interlocked.Increment(ref _ended) % 20 == 0)
-        {
-            LinqToDB.Internal.Linq.Query.ClearCaches();
         }
     }
 

@@ -31,11 +31,15 @@ internal sealed class SqliteDialect(IOptions<DatabaseOptions> options) : ISqlDia
 
     public int RowsPerInsert => 1;
 
-    public DataOptions OptionsFor(string module, bool readOnly) =>
-        new DataOptions()
-            .UseConnectionString(SqliteQueryProvider.Instance, ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate))
+    /// <summary>The query builder keeps what it has compiled by these options: without the file's name, readers, writers and all shops of a process have it together.</summary>
+    public DataOptions OptionsFor(string module, bool readOnly)
+    {
+        var connection = ConnectionString(module, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate);
+        return new DataOptions()
+            .UseConnectionFactory(SqliteQueryProvider.Instance, _ => new SqliteConnection(connection))
             .UseMappingSchema(PortableTypes.Schema)
             .UseCompareNulls(CompareNulls.LikeSql);
+    }
 
     public bool HasReplicas => false;
 
