@@ -111,7 +111,7 @@ public sealed class TestShop : IAsyncLifetime
             ["Shop:Development"] = "true",
             ["Shop:ShowStatements"] = "true",
             ["Contracts:ThroughSerializer"] = "true",
-            ["Jobs:PauseAtMost"] = "00:00:00.2",
+            ["Jobs:PauseAtMost"] = "00:00:00.5",
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",    // apart from what the tests' runner says
         };

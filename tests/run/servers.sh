@@ -64,7 +64,7 @@ serve_mariadb() {
     fi
     sleep 0.1
   done
-  GIGGATEK_TEST_SERVER="Server=127.0.0.1;Port=$port;User ID=root"
+  GIGGATEK_TEST_SERVER="Server=127.0.0.1;Port=$port;User ID=root;SslMode=None"
   export GIGGATEK_TEST_SERVER
 }
 
@@ -86,7 +86,7 @@ start_mysql() {
   fi
   server_name=tests-$$
   port=$(echo "$started" | sed -n 's/.* port=\([0-9]*\) .*/\1/p')
-  GIGGATEK_TEST_SERVER="Server=127.0.0.1;Port=$port;User ID=root"
+  GIGGATEK_TEST_SERVER="Server=127.0.0.1;Port=$port;User ID=root;SslMode=None"
   export GIGGATEK_TEST_SERVER
 }
 
