@@ -5,6 +5,6 @@ internal static class HttpClients
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>A connection for each question: a gateway that follows another is met at once. Waits five seconds.</summary>
-    public static HttpClient Short() => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false }) { Timeout = Patience };
+    /// <summary>A connection for each question: a gateway that follows another is met at once. Waits five seconds, and follows nobody elsewhere.</summary>
+    public static HttpClient Short() => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false, AllowAutoRedirect = false }) { Timeout = Patience };
 }

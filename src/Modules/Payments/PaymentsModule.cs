@@ -86,7 +86,12 @@ public sealed class PaymentsModule : IModule
     private static void AddStripe(IServiceCollection services)
     {
         services.AddHttpClient(StripeApi.HttpClientName)
-            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2)).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.AllowAutoRedirect = false;    // Stripe leads nobody elsewhere; whoever does is not Stripe
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         services.AddSingleton<StripeApi>();
         services.AddSingleton<StripeEvents>();
         services.AddSingleton<StripeWebhooks>();
