@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GigGatek.Platform.Releases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,13 @@ internal sealed class OneLineFormatter(ProgramVersion version, bool mayBreak) : 
         {
             textWriter.Write(' ');
             WriteText(textWriter, failure.ToString());
+        }
+
+        if (Activity.Current is { } request)
+        {
+            textWriter.Write(" (request ");
+            textWriter.Write(request.TraceId.ToHexString());    // as error pages say it
+            textWriter.Write(')');
         }
 
         textWriter.Write(Environment.NewLine);

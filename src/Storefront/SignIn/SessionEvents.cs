@@ -2,11 +2,12 @@ using GigGatek.Contracts.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace GigGatek.Storefront.SignIn;
 
 /// <summary>What happens to a session with each request, and to a visitor who may not go on.</summary>
-internal sealed class SessionEvents(IAccounts accounts) : CookieAuthenticationEvents
+internal sealed partial class SessionEvents(IAccounts accounts, ILogger<SessionEvents> log) : CookieAuthenticationEvents
 {
     /// <summary>An old stamp ends the session: the password was changed, or it was ended from elsewhere.</summary>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -59,6 +60,7 @@ internal sealed class SessionEvents(IAccounts accounts) : CookieAuthenticationEv
         }
         else
         {
+            LogRefused(context.HttpContext.User.UserId(), context.HttpContext.GetEndpoint()?.DisplayName);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
 
@@ -71,4 +73,8 @@ internal sealed class SessionEvents(IAccounts accounts) : CookieAuthenticationEv
         context.Response.Headers.Location = path;
         context.Response.Headers.CacheControl = "no-store";
     }
+
+    /// <param name="endpoint">The route, not the address: that may be a secret.</param>
+    [LoggerMessage(LogLevel.Information, "Account {UserId} was refused {Endpoint}")]
+    private partial void LogRefused(long? userId, string? endpoint);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GigGatek.Platform.Logging;
 using GigGatek.Platform.Releases;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,14 @@ public sealed class OneLineLogTests
         written.ShouldBe("fail: 0.1.0+0803ef9 GigGatek.Jobs[7] the mail to ann fail: 9.9.9 Forged[0] nothing System.InvalidOperationException: first second" + Environment.NewLine);
     }
 
-    private static string Write(LogLevel level, string message, Exception failure)
+    [Fact]
+    public void An_entry_of_a_request_says_which_as_error_pages_do()
+    {
+        using var request = new Activity("a request").Start();
+        Write(LogLevel.Warning, "slow", null).ShouldEndWith($" slow (request {request.TraceId.ToHexString()}){Environment.NewLine}");
+    }
+
+    private static string Write(LogLevel level, string message, Exception? failure)
     {
         using var writer = new StringWriter();
         var entry = new LogEntry<string>(level, "GigGatek.Jobs", new EventId(7), message, failure, (state, _) => state);
