@@ -21,6 +21,7 @@ using GigGatek.Platform.Security.Sealing;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,7 +55,7 @@ public sealed class ApiModule : IModule
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup(ApiPaths.V1).WithGroupName(ApiDocument.Name);
+        var api = app.MapGroup(ApiPaths.V1).WithGroupName(ApiDocument.Name).Refuses(StatusCodes.Status429TooManyRequests);
         api.MapCatalog();    // /categories /grades /products /facets /suggestions /offers
         api.MapCarts();      // /countries /carts
         api.MapOrders();     // /orders

@@ -31,6 +31,9 @@ public enum ErrorKind
 /// <param name="Field">The input field it is about, when there is one.</param>
 public sealed record Error(ErrorKind Kind, string Code, string Message, string? Field = null)
 {
+    /// <summary>Of <see cref="ErrorKind.TooMany"/>: who waits for so long may try again.</summary>
+    public long? RetryAfterSeconds { get; init; }
+
     /// <summary>The request is wrong.</summary>
     public static Error Invalid(string code, string message, string? field = null) => new(ErrorKind.Invalid, code, message, field);
 
@@ -44,7 +47,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     public static Error Forbidden(string message) => new(ErrorKind.Forbidden, "forbidden", message);
 
     /// <summary>Too often.</summary>
-    public static Error TooMany(string message) => new(ErrorKind.TooMany, "too_many", message);
+    /// <param name="wait">How long, until it may work.</param>
+    public static Error TooMany(string message, TimeSpan wait) =>
+        new(ErrorKind.TooMany, "too_many", message) { RetryAfterSeconds = (long)Math.Ceiling(wait.TotalSeconds) };
 
     /// <summary>Something outside did not answer.</summary>
     public static Error Unavailable(string code, string message) => new(ErrorKind.Unavailable, code, message);

@@ -3,6 +3,7 @@ using GigGatek.Gateway.Ports;
 using GigGatek.Gateway.Releases;
 using GigGatek.Gateway.Shops;
 using GigGatek.Gateway.Status;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using GigGatek.Platform.Web.Shutdown;
@@ -27,6 +28,7 @@ public static class GatewayModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddGracefulShutdown(configuration);
         services.AddTrustedProxies<GatewayOptions>(options => options.TrustedProxies);
+        services.AddRateLimits(configuration);
         services.AddHttpForwarder();
         services.AddSingleton<Fleet>();
         services.AddSingleton<ShopConnections>();
@@ -68,6 +70,7 @@ public static class GatewayModule
             management.UseEndpoints(endpoints => endpoints.MapManagement());
         });
         app.UseForwardedHeaders();
+        app.UseEdgeLimits(GatewayAnswers.TooMany);
         var forward = app.ApplicationServices.GetRequiredService<ForwardRequest>();
         app.Run(forward.Handle);
     }

@@ -3,6 +3,7 @@ using GigGatek.Platform.Data;
 using GigGatek.Platform.Jobs;
 using GigGatek.Platform.Migrations.Backfills;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Security.Keys;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
@@ -16,7 +17,7 @@ namespace GigGatek.Platform;
 /// <summary>Registration of what every module stands on.</summary>
 public static class PlatformServices
 {
-    /// <summary>Settings (checked at the start), time, ids, keys, cache, migrations.</summary>
+    /// <summary>Settings (checked at the start), time, ids, keys, cache, migrations, limits.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<DatabaseOptions>(configuration, "Database");
@@ -32,6 +33,7 @@ public static class PlatformServices
         services.AddBackfills(configuration);
         services.AddKeys(configuration);
         services.AddCaches(configuration);
+        services.AddRateLimits(configuration);
         return services;
     }
 }

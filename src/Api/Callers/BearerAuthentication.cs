@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -51,6 +52,7 @@ internal sealed class BearerAuthentication(IApiKeys keys, IApiSessions sessions,
         var identity = new ClaimsIdentity(SchemeName);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, caller.UserId.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new(ClaimTypes.Name, caller.Name));
+        identity.AddClaim(new(CallerScheme.KeyClaim, caller.Name));
         if (caller.SessionId is { } session)
         {
             identity.AddClaim(new(SessionClaim, session.ToString(CultureInfo.InvariantCulture)));

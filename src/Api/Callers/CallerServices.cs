@@ -3,6 +3,8 @@ using System.Security.Claims;
 using GigGatek.Api.Documents;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
+using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -14,10 +16,19 @@ namespace GigGatek.Api.Callers;
 /// <summary>What endpoints ask of a caller.</summary>
 internal static class CallerServices
 {
-    public static void AddCallers(this IServiceCollection services) =>
+    public static void AddCallers(this IServiceCollection services)
+    {
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, RefreshAuthentication>(RefreshAuthentication.SchemeName, null);
+        services.AddSingleton(new CallerScheme(FindScheme));
+    }
+
+    /// <summary>Also where an endpoint is open to everyone: a partner who says who he is is not counted as a stranger.</summary>
+    private static string? FindScheme(HttpContext context) =>
+        context.Request.IsForProgram() && context.Request.BearerText() is not null
+            ? context.GetEndpoint()?.Metadata.GetMetadata<AuthorizationPolicy>()?.AuthenticationSchemes[0] ?? BearerAuthentication.SchemeName
+            : null;
 
     /// <summary>Only with a key or a session that has this scope.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope)

@@ -7,6 +7,7 @@ using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
 using GigGatek.Platform.Caching;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +47,7 @@ internal static class CartEndpoints
             .Describe("setCartDelivery", "Say where a cart goes", "Answers the ways of shipping; choose one of them next.").Answers(CartExamples.Delivery).Refuses(StatusCodes.Status404NotFound);
         carts.MapPut("/{cart}/shipping", SetShipping).Repeatable().Sends(new ShippingCode("standard"))
             .Describe("setCartShipping", "Choose a way of shipping", "Of those that the delivery lists.").Answers(CartExamples.Delivery).Refuses(StatusCodes.Status404NotFound);
-        carts.MapPost("/{cart}/quotes", MakeQuote).Repeatable()
+        carts.MapPost("/{cart}/quotes", MakeQuote).CountAs(RateLimitClass.Checkout).Repeatable()
             .Describe("makeQuote", "Make a quote", "What the cart would cost, exactly and for a while: an order that is placed with the quote costs that, or is refused.").Answers(CartExamples.Quote).Refuses(StatusCodes.Status404NotFound);
     }
 

@@ -3,6 +3,7 @@ using GigGatek.Api.Documents;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Caching;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,10 +29,10 @@ internal static class CatalogEndpoints
             .Describe("listCategories", "All categories", "The whole tree, parents before their children.").Answers(Examples.Categories);
         catalog.MapGet("/grades", ListGrades).CachePublicly(Lifetime)
             .Describe("listGrades", "What the grades promise", "Best first.").Answers(Examples.Grades);
-        catalog.MapGet("/products", ListProducts).CachePublicly(Lifetime, "*").Takes([.. ProductsQuery.Narrowing, .. ProductsQuery.Paging])
+        catalog.MapGet("/products", ListProducts).CachePublicly(Lifetime, "*").CountAs(RateLimitClass.Search).Takes([.. ProductsQuery.Narrowing, .. ProductsQuery.Paging])
             .Describe("listProducts", "Find products", "By category, words, attributes, price, grade and stock. Pages stay right while products come and go.")
             .Answers(Examples.Listing).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        catalog.MapGet("/facets", ListFacets).CachePublicly(Lifetime, "*").Takes(ProductsQuery.Narrowing)
+        catalog.MapGet("/facets", ListFacets).CachePublicly(Lifetime, "*").CountAs(RateLimitClass.Search).Takes(ProductsQuery.Narrowing)
             .Describe("listFacets", "What products can be narrowed by", "Takes what the list of products takes, and counts what would be left.")
             .Answers(Examples.Facets).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         catalog.MapGet("/products/{slug}", FindProduct).CachePublicly(Lifetime)
@@ -39,7 +40,7 @@ internal static class CatalogEndpoints
         catalog.MapGet("/products/{slug}/similar", ListSimilar).CachePublicly(Lifetime, SimilarSize.Name).Takes(SimilarSize)
             .Describe("listSimilarProducts", "Products like one", "Of its category at neighbouring prices, nearest first.")
             .Answers(Examples.Similar).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        catalog.MapGet("/suggestions", Suggest).CachePublicly(Lifetime, Typed.Name).Takes(Typed)
+        catalog.MapGet("/suggestions", Suggest).CachePublicly(Lifetime, Typed.Name).CountAs(RateLimitClass.Search).Takes(Typed)
             .Describe("listSuggestions", "What someone may mean while typing", "Up to eight.").Answers(Examples.Suggestions).Refuses(StatusCodes.Status400BadRequest);
         catalog.MapGet("/offers", ListOffers).Takes(Skus)
             .Describe("listOffers", "Prices and stock of SKUs", "At this moment; unknown ones are left out. Kept by nobody.")

@@ -26,6 +26,10 @@ internal static class Introduction
 
         **Changing what others change too**: send the `ETag` of what you saw as `If-Match`, and a change of something else is refused with 412.
 
+        **How often** you may ask stands on each answer: `RateLimit: "general";r=299;t=1` says that 299 calls are left at once, and all of them again after a second;
+        `RateLimit-Policy` says of how many. With a key or in a session you have several times as much as without. Who asks more is answered with 429 and `Retry-After`:
+        wait as many seconds, and the next call is taken.
+
         **Refusals** are problem details (RFC 9457) of type `application/problem+json`. `code` is for programs, `detail` is a sentence for people, and `type` is the address of a page
         that explains the code.
         """;

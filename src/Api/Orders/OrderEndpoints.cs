@@ -7,6 +7,7 @@ using GigGatek.Api.Idempotency;
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,14 +25,14 @@ internal static class OrderEndpoints
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders").WithTags("Orders").RequireScope(ApiScopes.Shop).ReadFromPrimary().ReadsBodies();
-        orders.MapPost("", Place).Repeatable().Sends(OrderExamples.NewOrder)
+        orders.MapPost("", Place).CountAs(RateLimitClass.Checkout).Repeatable().Sends(OrderExamples.NewOrder)
             .Describe("placeOrder", "Order what was quoted", "Holds its units until it is paid, or the time to pay it has run out. The same quote again answers the same order.")
             .Answers(OrderExamples.Order, StatusCodes.Status201Created).Refuses(StatusCodes.Status404NotFound);
         orders.MapGet("", List).Takes(Cursor)
             .Describe("listOrders", "Your orders", "Newest first; 20 a page.").Answers(OrderExamples.Orders);
         orders.MapGet("/{number}", Find)
             .Describe("findOrder", "One of your orders", "While its payment is not decided, the provider is asked how it stands.").Answers(OrderExamples.Order).Refuses(StatusCodes.Status404NotFound);
-        orders.MapPost("/{number}/payments", Pay).Repeatable().Sends(OrderExamples.NewPayment)
+        orders.MapPost("/{number}/payments", Pay).CountAs(RateLimitClass.Checkout).Repeatable().Sends(OrderExamples.NewPayment)
             .Describe("payOrder", "Pay an order", "Answers the order as it stands then: paid, or with what the bank wants, or with what went wrong. An order that is paid is answered as it is.")
             .Answers(OrderExamples.Order).Refuses(StatusCodes.Status404NotFound);
     }

@@ -5,6 +5,7 @@ using GigGatek.Api.Callers;
 using GigGatek.Api.Documents;
 using GigGatek.Api.Idempotency;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +19,10 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions").ReadFromPrimary().ReadsBodies();
-        sessions.MapPost("", Open).Sends(SessionExamples.New)
+        sessions.MapPost("", Open).CountAs(RateLimitClass.SignIn).Sends(SessionExamples.New)
             .Describe("beginSession", "Sign a program in", "With the person's mail address and password, which the program forgets at once. Sent twice it begins two sessions, so this call has no name of its own.")
             .Answers(SessionExamples.Tokens, StatusCodes.Status201Created)
-            .Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests);
+            .Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity);
         sessions.MapPost("/refreshes", Refresh).RequireRefreshToken().Repeatable()
             .Describe("refreshSession", "Get new tokens", "The refresh token goes where a key goes. It works once: the answer holds the next one. When no answer comes, send the call again under the same name.")
             .Answers(SessionExamples.Tokens);

@@ -28,6 +28,10 @@ internal static class GatewayAnswers
 
     public static Task NotFound(HttpContext context) => Write(context, StatusCodes.Status404NotFound, "There is nothing at this address.");
 
+    /// <summary>Retry-After is there already.</summary>
+    public static Task TooMany(HttpContext context) => Write(
+        context, StatusCodes.Status429TooManyRequests, $"That was too often. Try again in {context.Response.Headers.RetryAfter} seconds; nothing was done.");
+
     public static Task NotAllowed(HttpContext context) => Write(context, StatusCodes.Status405MethodNotAllowed, "This is not done here.");
 
     private static Task Unreachable(HttpContext context)

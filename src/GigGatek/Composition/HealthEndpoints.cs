@@ -1,5 +1,6 @@
 using GigGatek.Platform.Data;
 using GigGatek.Platform.Migrations;
+using GigGatek.Platform.RateLimits;
 using LinqToDB.Data;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -11,8 +12,8 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteDetails });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).CountAs(RateLimitClass.Unlimited);
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteDetails }).CountAs(RateLimitClass.Unlimited);
     }
 
     /// <summary><c>Degraded</c> is ready too: something is done without, and the shop goes on.</summary>

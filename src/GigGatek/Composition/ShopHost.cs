@@ -4,6 +4,7 @@ using GigGatek.Platform.Caching;
 using GigGatek.Platform.Logging;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Modules;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Releases;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
@@ -104,6 +105,7 @@ internal static class ShopHost
         app.UseRequestLimits();
         app.UseRouting();
         app.UseReadYourWrites();
+        app.UseRateLimits();              // before the cache: a flood of what is cached is a flood
         if (!Watching.IsOn)
         {
             app.UsePublicPages();         // before everything that looks at the visitor

@@ -9,7 +9,8 @@ namespace GigGatek.Platform.Redis;
 /// Listens to what other processes change, and tries the whole way every second: writes, and waits to hear its own message.
 /// After an outage it drops what this process remembers, since it may have missed a message, before Redis is used again.
 /// </summary>
-internal sealed partial class RedisWatch(RedisConnection redis, SharedStamps stamps, LocalMemory memory, ILogger<RedisWatch> log) : BackgroundService
+/// <param name="memory">Null in a process that remembers nothing, as a gateway: it misses nothing either.</param>
+internal sealed partial class RedisWatch(RedisConnection redis, SharedStamps stamps, ILogger<RedisWatch> log, LocalMemory? memory = null) : BackgroundService
 {
     private const int MostVainStarts = 5;
 
@@ -85,12 +86,12 @@ internal sealed partial class RedisWatch(RedisConnection redis, SharedStamps sta
                 _heard.TrySetResult();
                 break;
             case { Kind: RedisMessage.Value } when message.Sender != redis.Node:
-                memory.ForgetValue(message.Name);
+                memory?.ForgetValue(message.Name);
                 break;
-            case { Kind: RedisMessage.Pages } when message.Sender != redis.Node:
+            case { Kind: RedisMessage.Pages } when memory is not null && message.Sender != redis.Node:
                 await memory.ForgetPagesAsync(message.Name);
                 break;
-            case { Kind: RedisMessage.Everything } when message.Sender != redis.Node:
+            case { Kind: RedisMessage.Everything } when memory is not null && message.Sender != redis.Node:
                 await memory.ForgetEverythingAsync();
                 break;
         }
@@ -107,16 +108,25 @@ internal sealed partial class RedisWatch(RedisConnection redis, SharedStamps sta
 
     private async Task ReturnAsync(IDatabase db, int interruptions)
     {
+        if (memory is not null)
+        {
+            await ForgetAsync(db, memory);
+        }
+
+        if (redis.Interruptions == interruptions)
+        {
+            redis.MarkUp();
+        }
+    }
+
+    private async Task ForgetAsync(IDatabase db, LocalMemory memory)
+    {
         if (redis.HasMissed || redis.WasLost)
         {
             await MendAsync(db);
         }
 
         await memory.ForgetEverythingAsync();
-        if (redis.Interruptions == interruptions)
-        {
-            redis.MarkUp();
-        }
     }
 
     /// <summary>All that Redis holds may be from before a change that nobody could tell it: it is given up, in all processes.</summary>

@@ -1,3 +1,4 @@
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Releases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ public static class InfoEndpoint
         {
             context.Response.Headers.CacheControl = "no-store";
             return TypedResults.Json(new Info(program.Version, program.Commit, started));
-        });
+        }).CountAs(RateLimitClass.Unlimited);
     }
 
     /// <param name="Version">Such as <c>0.1.0</c>.</param>

@@ -57,7 +57,7 @@ public static class ProblemKinds
         new("details_missing", StatusCodes.Status422UnprocessableEntity, "A quote needs a delivery and a way of shipping first. Detail says what is missing."),
         new("discount_refused", StatusCodes.Status422UnprocessableEntity, "The code is unknown, has ended or is used up. Detail says which."),
         new("precondition_required", StatusCodes.Status428PreconditionRequired, "This is changed by several people, so a change says what it began from: send the ETag of what you have seen as If-Match."),
-        new("too_many", StatusCodes.Status429TooManyRequests, "That was too often. Wait as long as Retry-After says."),
+        new("too_many", StatusCodes.Status429TooManyRequests, "That was too often. Wait as long as Retry-After says; RateLimit says before how much is left."),
         new("internal_error", StatusCodes.Status500InternalServerError, "Something broke on our side. Try again, and name the request's id when you ask about it."),
         new("unavailable", StatusCodes.Status503ServiceUnavailable, "This cannot be done right now, and nothing was lost. Try again in a moment."),
         new("payment_undecided", StatusCodes.Status503ServiceUnavailable, "The bank is deciding about the payment at this moment. Try again in a minute; nothing was changed."),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GigGatek.Contracts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,13 +25,24 @@ public static class Problems
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    /// <summary>The status of a refusal that is about to be answered; an answer that says that it was too often says for how long, too.</summary>
+    public static int StatusOf(this HttpContext context, Error error)
+    {
+        if (error.RetryAfterSeconds is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return StatusOf(error);
+    }
+
     /// <summary>What the log calls a request, for those who ask about its answer.</summary>
     public static string RequestIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     /// <summary>The refusal of a use case for a program.</summary>
     /// <param name="status">Another than its kind has: 400 for a query that cannot be read.</param>
     public static IResult ToProblem(this Error error, HttpContext context, int? status = null) =>
-        Answer(context, status ?? StatusOf(error), error.Code, error.Message, error.Field);
+        Answer(context, status ?? context.StatusOf(error), error.Code, error.Message, error.Field);
 
     /// <summary>A status without a body, for a program.</summary>
     /// <param name="detail">Null: what the status says of itself.</param>

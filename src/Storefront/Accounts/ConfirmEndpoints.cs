@@ -1,5 +1,6 @@
 using System.Globalization;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Forms;
@@ -20,7 +21,7 @@ internal static class ConfirmEndpoints
     public static void MapConfirm(this RouteGroupBuilder confirm)
     {
         confirm.MapGet("", ShowConfirm);
-        confirm.MapPost("", Confirm);
+        confirm.MapPost("", Confirm).CountAs(RateLimitClass.SignIn);
     }
 
     private static IResult ShowConfirm(string? user, string? token, HttpContext context) =>
@@ -40,7 +41,7 @@ internal static class ConfirmEndpoints
         var confirmed = await accounts.ConfirmEmailAsync(long.Parse(user, CultureInfo.InvariantCulture), token, ct);
         if (!confirmed.Succeeded)
         {
-            return Pages.Show<ConfirmPage>(new { Form = form.Refuse(confirmed.Error) }, Problems.StatusOf(confirmed.Error));
+            return Pages.Show<ConfirmPage>(new { Form = form.Refuse(confirmed.Error) }, context.StatusOf(confirmed.Error));
         }
 
         return SeeOther.To(context.FindSignedIn() is null ? "/account/sign-in?done=confirmed" : "/account?done=confirmed");

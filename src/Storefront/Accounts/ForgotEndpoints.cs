@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Forms;
 using GigGatek.Storefront.SignIn;
@@ -16,7 +17,7 @@ internal static class ForgotEndpoints
     public static void MapForgot(this RouteGroupBuilder account)
     {
         account.MapGet("/forgot", () => Pages.Show<ForgotPage>(new { Form = new PageForm() }));
-        account.MapPost("/forgot", RequestReset);
+        account.MapPost("/forgot", RequestReset).CountAs(RateLimitClass.SignIn);
         account.MapGet("/forgot/sent", ShowSent);
     }
 
@@ -32,7 +33,7 @@ internal static class ForgotEndpoints
         var requested = await accounts.RequestResetAsync(email, context.Client(), ct);
         return requested.Succeeded
             ? SeeOther.To("/account/forgot/sent")
-            : Pages.Show<ForgotPage>(new { Form = form.Refuse(requested.Error) }, Problems.StatusOf(requested.Error));
+            : Pages.Show<ForgotPage>(new { Form = form.Refuse(requested.Error) }, context.StatusOf(requested.Error));
     }
 
     private static IResult ShowSent(IOptions<ShopOptions> shop) => Pages.Show<MailSentPage>(new

@@ -1,5 +1,6 @@
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Forms;
@@ -20,7 +21,7 @@ internal static class OverviewEndpoints
     public static void MapOverview(this RouteGroupBuilder own)
     {
         own.MapGet("", ShowOverview);
-        own.MapPost("/confirmation", RequestConfirmation);
+        own.MapPost("/confirmation", RequestConfirmation).CountAs(RateLimitClass.SignIn);
         own.MapGet("/orders/{number}", ShowOrder);
     }
 
@@ -33,7 +34,7 @@ internal static class OverviewEndpoints
         var requested = await accounts.RequestConfirmationAsync(context.SignedIn().UserId, ct);
         return requested.Succeeded
             ? SeeOther.To("/account?done=mailed")
-            : await Overview(null, null, new PageForm().Refuse(requested.Error), Problems.StatusOf(requested.Error), context, accounts, orders, ct);
+            : await Overview(null, null, new PageForm().Refuse(requested.Error), context.StatusOf(requested.Error), context, accounts, orders, ct);
     }
 
     private static async Task<IResult> Overview(

@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Forms;
 using GigGatek.Storefront.SignIn;
@@ -15,7 +16,7 @@ internal static class PasswordEndpoints
     public static void MapPassword(this RouteGroupBuilder own)
     {
         own.MapGet("/password", ShowPassword).WithMetadata(new OpenBeforePasswordChosen());
-        own.MapPost("/password", ChangePassword).WithMetadata(new OpenBeforePasswordChosen());
+        own.MapPost("/password", ChangePassword).WithMetadata(new OpenBeforePasswordChosen()).CountAs(RateLimitClass.SignIn);
         own.MapPost("/sign-out-everywhere", SignOutEverywhere);
     }
 
@@ -29,7 +30,7 @@ internal static class PasswordEndpoints
         var changed = await accounts.ChangePasswordAsync(context.SignedIn().UserId, current, chosen, ct);
         if (!changed.Succeeded)
         {
-            return Page(context, form.Refuse(changed.Error), Problems.StatusOf(changed.Error));
+            return Page(context, form.Refuse(changed.Error), context.StatusOf(changed.Error));
         }
 
         await Session.Start(context, changed.Value, context.User.HasSecondFactor());
@@ -41,7 +42,7 @@ internal static class PasswordEndpoints
         var ended = await accounts.SignOutEverywhereAsync(context.SignedIn().UserId, ct);
         if (!ended.Succeeded)
         {
-            return Page(context, new PageForm().Refuse(ended.Error), Problems.StatusOf(ended.Error));
+            return Page(context, new PageForm().Refuse(ended.Error), context.StatusOf(ended.Error));
         }
 
         await Session.End(context);

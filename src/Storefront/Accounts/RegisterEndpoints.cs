@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Forms;
 using GigGatek.Storefront.SignIn;
@@ -16,7 +17,7 @@ internal static class RegisterEndpoints
     public static void MapRegister(this RouteGroupBuilder account)
     {
         account.MapGet("/register", ShowRegister);
-        account.MapPost("/register", Register);
+        account.MapPost("/register", Register).CountAs(RateLimitClass.SignIn);
         account.MapGet("/register/sent", ShowSent);
     }
 
@@ -37,7 +38,7 @@ internal static class RegisterEndpoints
         var registered = await accounts.RegisterAsync(email, displayName, password, context.Client(), ct);
         return registered.Succeeded
             ? SeeOther.To("/account/register/sent")
-            : Pages.Show<RegisterPage>(new { Form = form.Refuse(registered.Error) }, Problems.StatusOf(registered.Error));
+            : Pages.Show<RegisterPage>(new { Form = form.Refuse(registered.Error) }, context.StatusOf(registered.Error));
     }
 
     private static IResult ShowSent(IOptions<ShopOptions> shop) => Pages.Show<MailSentPage>(new

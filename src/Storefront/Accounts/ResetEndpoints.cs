@@ -1,5 +1,6 @@
 using System.Globalization;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Forms;
@@ -16,7 +17,7 @@ internal static class ResetEndpoints
     public static void MapReset(this RouteGroupBuilder reset)
     {
         reset.MapGet("", ShowReset);
-        reset.MapPost("", Reset);
+        reset.MapPost("", Reset).CountAs(RateLimitClass.SignIn);
     }
 
     private static IResult ShowReset(string? user, string? token, HttpContext context) =>
@@ -37,6 +38,6 @@ internal static class ResetEndpoints
         var reset = await accounts.ResetPasswordAsync(long.Parse(user, CultureInfo.InvariantCulture), token, password, ct);
         return reset.Succeeded
             ? SeeOther.To("/account/sign-in?done=reset")
-            : Pages.Show<ResetPage>(new { Form = form.Refuse(reset.Error) }, Problems.StatusOf(reset.Error));
+            : Pages.Show<ResetPage>(new { Form = form.Refuse(reset.Error) }, context.StatusOf(reset.Error));
     }
 }

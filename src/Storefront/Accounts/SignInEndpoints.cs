@@ -1,5 +1,6 @@
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Accounts.SecondFactor;
 using GigGatek.Storefront.Cart;
@@ -18,7 +19,7 @@ internal static class SignInEndpoints
     public static void MapSignIn(this RouteGroupBuilder account)
     {
         account.MapGet("/sign-in", ShowSignIn);
-        account.MapPost("/sign-in", SignIn);
+        account.MapPost("/sign-in", SignIn).CountAs(RateLimitClass.SignIn);
         account.MapPost("/sign-out", (Delegate)SignOut).WithMetadata(new OpenBeforePasswordChosen());
     }
 
@@ -45,7 +46,7 @@ internal static class SignInEndpoints
         var accepted = await accounts.SignInAsync(email, password, context.Client(), ct);
         if (!accepted.Succeeded)
         {
-            return Pages.Show<SignInPage>(new { Form = form.Refuse(accepted.Error) }, Problems.StatusOf(accepted.Error));
+            return Pages.Show<SignInPage>(new { Form = form.Refuse(accepted.Error) }, context.StatusOf(accepted.Error));
         }
 
         if (accepted.Value.Pending is { } pending)

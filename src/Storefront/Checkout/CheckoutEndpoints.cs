@@ -1,6 +1,7 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Cart;
 using GigGatek.Storefront.Errors;
@@ -21,11 +22,11 @@ internal static class CheckoutEndpoints
     {
         var checkout = app.MapPrivatePages("/checkout");
         checkout.MapGet("", ShowAddress);
-        checkout.MapPost("", SaveAddress);
+        checkout.MapPost("", SaveAddress).CountAs(RateLimitClass.Checkout);
         checkout.MapGet("/shipping", ShowShipping);
-        checkout.MapPost("/shipping", SaveShipping);
+        checkout.MapPost("/shipping", SaveShipping).CountAs(RateLimitClass.Checkout);
         checkout.MapGet("/review", ShowReview);
-        checkout.MapPost("/place", PlaceOrder);
+        checkout.MapPost("/place", PlaceOrder).CountAs(RateLimitClass.Checkout);
         checkout.MapGet("/place", () => SeeOther.To("/checkout/review"));
     }
 

@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Forms;
@@ -20,7 +21,7 @@ internal static class OrderEndpoints
         var order = app.MapSecretPages("/orders/{secret}");
         order.MapGet("", ShowOrder);
         order.MapGet("/pay", ShowPay);
-        order.MapPost("/pay", Pay);
+        order.MapPost("/pay", Pay).CountAs(RateLimitClass.Checkout);
         order.MapGet("/bank", ShowBank);
         order.MapGet("/return", Return).ReadFromPrimary();    // settles what the provider says
     }

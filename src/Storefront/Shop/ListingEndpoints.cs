@@ -1,5 +1,6 @@
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Caching;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Web;
@@ -16,8 +17,8 @@ internal static class ListingEndpoints
 
     public static void MapListings(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/c/{category}", ShowCategory).CachePublicly(Lifetime, "*");
-        app.MapGet("/search", Search).CachePublicly(Lifetime, "*");
+        app.MapGet("/c/{category}", ShowCategory).CachePublicly(Lifetime, "*").CountAs(RateLimitClass.Search);
+        app.MapGet("/search", Search).CachePublicly(Lifetime, "*").CountAs(RateLimitClass.Search);
     }
 
     private static Task<IResult> ShowCategory(string category, HttpContext context, ICatalog catalog, CancellationToken ct)

@@ -1,5 +1,6 @@
 using GigGatek.Contracts.Catalog;
 using GigGatek.Platform.Caching;
+using GigGatek.Platform.RateLimits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ internal static class SuggestionEndpoint
     private const int LongestText = 100;
 
     public static void MapSuggestions(this IEndpointRouteBuilder app) =>
-        app.MapGet("/search/suggestions", Suggest).CachePublicly(TimeSpan.FromMinutes(5), ListingQuery.Text);
+        app.MapGet("/search/suggestions", Suggest).CachePublicly(TimeSpan.FromMinutes(5), ListingQuery.Text).CountAs(RateLimitClass.Search);
 
     private static async Task<IResult> Suggest(HttpContext context, ICatalog catalog, string? q, CancellationToken ct)
     {

@@ -19,6 +19,9 @@ internal sealed class PrivateCookies : ICookieManager
 
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _cookies.DeleteCookie(context, key, options);
 
+    /// <summary>Whether a request brings a session to a page that looks at it.</summary>
+    public static bool HasSession(HttpContext context) => context.Request.Cookies.ContainsKey(Session.CookieName) && !IsForEveryone(context);
+
     private static bool IsForEveryone(HttpContext context) =>
         context.GetEndpoint() is not { } endpoint
         || endpoint.Metadata.GetMetadata<IOutputCachePolicy>() is not null

@@ -1,4 +1,5 @@
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -33,6 +34,7 @@ internal static class SignInServices
                 ? CookieSecurePolicy.Always
                 : CookieSecurePolicy.SameAsRequest;
         });
+        services.AddSingleton(new CallerScheme(context => !context.Request.IsForProgram() && PrivateCookies.HasSession(context) ? Session.Scheme : null));
         services.AddAuthorizationBuilder().AddShopPolicies();
         return services;
     }

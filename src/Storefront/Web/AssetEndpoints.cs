@@ -1,3 +1,4 @@
+using GigGatek.Platform.RateLimits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +8,7 @@ namespace GigGatek.Storefront.Web;
 /// <summary>Serves <see cref="AssetFiles"/>. A name never changes its content, so browsers and CDNs may keep it for a year.</summary>
 internal static class AssetEndpoints
 {
-    public static void MapAssets(this IEndpointRouteBuilder app) => app.MapMethods("/assets/{**name}", ["GET", "HEAD"], Serve);
+    public static void MapAssets(this IEndpointRouteBuilder app) => app.MapMethods("/assets/{**name}", ["GET", "HEAD"], Serve).CountAs(RateLimitClass.Unlimited);
 
     private static async Task Serve(HttpContext context)
     {

@@ -20,11 +20,16 @@ file, and at (where it is: name and key, or remoteKey and property).
 {{ include "giggatek.secret" (dict "id" (printf "replicaConnections-%d" $i) "file" (printf "Database__Replicas__%d" $i) "at" $replica) }}
 {{- end }}
 {{- if .Values.redis.enabled }}
-{{ include "giggatek.secret" (dict "id" "redisConnection" "file" "Redis__Connection" "at" $secrets.redisConnection) }}
+{{ include "giggatek.gatewaySecrets" . }}
 {{- end }}
 {{- if and (eq .Values.mail.delivery "smtp") .Values.mail.user }}
 {{ include "giggatek.secret" (dict "id" "smtpPassword" "file" "Notifications__Smtp__Password" "at" $secrets.smtpPassword) }}
 {{- end }}
+{{- end -}}
+
+{{/* That of gateways, where there is Redis: they count requests in it together. */}}
+{{- define "giggatek.gatewaySecrets" -}}
+{{ include "giggatek.secret" (dict "id" "redisConnection" "file" "Redis__Connection" "at" .Values.secrets.redisConnection) }}
 {{- end -}}
 
 {{/* That of migrations: their own user, or the shop's. */}}

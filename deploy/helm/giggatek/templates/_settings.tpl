@@ -12,6 +12,11 @@ Gateway__AcceptEarlier: true
 {{- range $i, $network := .Values.gateway.trustedProxies }}
 Gateway__TrustedProxies__{{ $i }}: {{ $network | quote }}
 {{- end }}
+{{- range $name, $value := .Values.settings }}
+{{- if regexMatch "^(RateLimits|Redis)__" $name }}
+{{ $name }}: {{ ternary (int64 $value) $value (kindIs "float64" $value) | toString | quote }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "giggatek.migrationSettings" -}}

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using GigGatek.Accounts.People;
 using GigGatek.Platform.Security;
+using GigGatek.Platform.Web;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Accounts.Access;
@@ -36,7 +35,7 @@ internal sealed class Limits(IOptions<AccountsOptions> options, PersonalData per
 
     /// <summary>Passwords tried from a client, for any address.</summary>
     public Limit SignInFrom(string client) => new(
-        Key("sign-in.client", Network(client)),
+        Key("sign-in.client", ClientNetwork.Of(client)),
         _options.TriesPerClient,
         Lock,
         string.Create(CultureInfo.InvariantCulture, $"There were too many wrong tries from your network. Wait {_options.LockMinutes} minutes and try again."));
@@ -74,34 +73,11 @@ internal sealed class Limits(IOptions<AccountsOptions> options, PersonalData per
 
     /// <summary>Registrations from a client.</summary>
     public Limit RegisterFrom(string client) => new(
-        Key("register.client", Network(client)), _options.MailsPerClient, Hour, "Too many people have registered from your network within the hour. Try again later.");
+        Key("register.client", ClientNetwork.Of(client)), _options.MailsPerClient, Hour, "Too many people have registered from your network within the hour. Try again later.");
 
     /// <summary>Resets asked for from a client.</summary>
     public Limit ResetFrom(string client) => new(
-        Key("reset.client", Network(client)), _options.MailsPerClient, Hour, "Too many resets were asked for from your network within the hour. Try again later.");
-
-    /// <summary>An IPv6 customer has at least a /64 to pick addresses from (RFC 6177), so that is what counts as one client.</summary>
-    internal static string Network(string client)
-    {
-        if (!IPAddress.TryParse(client, out var address))
-        {
-            return client;
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4().ToString();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPNetwork(Prefix(address), 64).ToString() : address.ToString();
-    }
-
-    private static IPAddress Prefix(IPAddress address)
-    {
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
+        Key("reset.client", ClientNetwork.Of(client)), _options.MailsPerClient, Hour, "Too many resets were asked for from your network within the hour. Try again later.");
 
     private static string Number(long userId) => userId.ToString(CultureInfo.InvariantCulture);
 

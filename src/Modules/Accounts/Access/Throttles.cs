@@ -20,9 +20,9 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
     {
         foreach (var limit in limits)
         {
-            if (!await TryTake(db, limit, ct))
+            if (await FindEndUnlessTaken(db, limit, ct) is { } end)
             {
-                return Error.TooMany(limit.Refusal);
+                return Error.TooMany(limit.Refusal, wait: end - clock.GetUtcNow());
             }
         }
 
@@ -39,19 +39,20 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
     public Task Clear(Limit limit, CancellationToken ct) =>
         sessions.WriteAsync(db => db.Throttles.DeleteAsync(row => limit.Keys.Contains(row.Key), ct), ct);
 
-    private async Task<bool> TryTake(AccountsDb db, Limit limit, CancellationToken ct)
+    /// <summary>Takes a try and answers nothing, or tells when there will be another.</summary>
+    private async Task<DateTimeOffset?> FindEndUnlessTaken(AccountsDb db, Limit limit, CancellationToken ct)
     {
         while (true)
         {
             var now = clock.GetUtcNow();
-            if (limit.Keys.Count > 1 && await db.Throttles.AnyAsync(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries >= limit.Tries, ct))
+            if (limit.Keys.Count > 1 && await FindUsedUp(db, limit, now, ct) is { } used)
             {
-                return false;    // used up under the data key before a rotation
+                return used.EndsAt;    // perhaps under the data key before a rotation
             }
 
             if (await TryCount(db, limit, now, ct) || await TryRestart(db, limit, now, ct))
             {
-                return true;
+                return null;
             }
 
             var row = await db.Throttles.Where(row => row.Key == limit.Key).FindAsync(ct);
@@ -59,17 +60,20 @@ internal sealed class Throttles(Sessions<AccountsDb> sessions, TimeProvider cloc
             {
                 // The first try. Where another writes it at the same moment, the key refuses ours, and all of this runs again.
                 await db.InsertAsync(new ThrottleRow { Key = limit.Key, Tries = 1, EndsAt = now + limit.Time }, token: ct);
-                return true;
+                return null;
             }
 
             if (row.EndsAt > now && row.Tries >= limit.Tries)
             {
-                return false;
+                return row.EndsAt;
             }
 
             // Another has just written the first try, or begun anew: there are some left.
         }
     }
+
+    private static Task<ThrottleRow?> FindUsedUp(AccountsDb db, Limit limit, DateTimeOffset now, CancellationToken ct) =>
+        db.Throttles.Where(row => limit.Keys.Contains(row.Key) && row.EndsAt > now && row.Tries >= limit.Tries).OrderByDescending(row => row.EndsAt).FirstOrDefaultAsync(ct);
 
     private static async Task<bool> TryCount(AccountsDb db, Limit limit, DateTimeOffset now, CancellationToken ct)
     {

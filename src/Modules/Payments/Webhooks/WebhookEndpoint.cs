@@ -1,5 +1,6 @@
 using GigGatek.Payments.Events;
 using GigGatek.Payments.Providers;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ internal static class WebhookEndpoint
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
         var provider = app.ServiceProvider.GetRequiredService<IPaymentProvider>();
-        app.MapPost($"/webhooks/payments/{provider.Name}", Receive).WithMetadata(new CrossSiteAllowed());
+        app.MapPost($"/webhooks/payments/{provider.Name}", Receive).WithMetadata(new CrossSiteAllowed()).CountAs(RateLimitClass.Unlimited);
     }
 
     private static async Task<IResult> Receive(HttpRequest request, IPaymentProvider provider, WebhookWays ways, CancellationToken ct)

@@ -1,5 +1,6 @@
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Ordering;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Forms;
 using GigGatek.Storefront.SignIn;
@@ -21,8 +22,8 @@ internal static class CodeEndpoints
     {
         account.MapGet("/sign-in/code", (HttpContext context, HalfSignIn halves) => ShowCode(context, halves, isRecovery: false));
         account.MapGet("/sign-in/recovery-code", (HttpContext context, HalfSignIn halves) => ShowCode(context, halves, isRecovery: true));
-        account.MapPost("/sign-in/code", Finish);
-        account.MapPost("/sign-in/recovery-code", Finish);
+        account.MapPost("/sign-in/code", Finish).CountAs(RateLimitClass.SignIn);
+        account.MapPost("/sign-in/recovery-code", Finish).CountAs(RateLimitClass.SignIn);
     }
 
     private static IResult ShowCode(HttpContext context, HalfSignIn halves, bool isRecovery) =>
@@ -56,7 +57,7 @@ internal static class CodeEndpoints
             return BeginAgain(half.Return);
         }
 
-        return Page(form.Refuse(signedIn.Error), isRecovery, Problems.StatusOf(signedIn.Error));
+        return Page(form.Refuse(signedIn.Error), isRecovery, context.StatusOf(signedIn.Error));
     }
 
     private static IResult BeginAgain(string back) =>

@@ -1,5 +1,6 @@
 using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
+using GigGatek.Platform.RateLimits;
 using GigGatek.Platform.Web;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Forms;
@@ -21,9 +22,9 @@ internal static class SecondFactorEndpoints
     {
         own.MapGet("/second-factor", ShowState);
         own.MapPost("/second-factor/offer", Offer);
-        own.MapPost("/second-factor/on", TurnOn);
-        own.MapPost("/second-factor/codes", RenewCodes);
-        own.MapPost("/second-factor/off", TurnOff);
+        own.MapPost("/second-factor/on", TurnOn).CountAs(RateLimitClass.SignIn);
+        own.MapPost("/second-factor/codes", RenewCodes).CountAs(RateLimitClass.SignIn);
+        own.MapPost("/second-factor/off", TurnOff).CountAs(RateLimitClass.SignIn);
     }
 
     private static Task<IResult> ShowState(string? done, HttpContext context, IAccounts accounts, CancellationToken ct) =>
@@ -49,7 +50,7 @@ internal static class SecondFactorEndpoints
         }
 
         return made.Error.Field is "code" && await factors.FindOfferAsync(userId, offer, ct) is { } again
-            ? Pages.Show<OfferPage>(new { Offer = again, Form = form.Refuse(made.Error) }, Problems.StatusOf(made.Error))
+            ? Pages.Show<OfferPage>(new { Offer = again, Form = form.Refuse(made.Error) }, context.StatusOf(made.Error))
             : await Refuse(form, made.Error, context, accounts, ct);
     }
 
@@ -83,7 +84,7 @@ internal static class SecondFactorEndpoints
     }
 
     private static Task<IResult> Refuse(PageForm form, Error error, HttpContext context, IAccounts accounts, CancellationToken ct) =>
-        State(form.Refuse(error), false, Problems.StatusOf(error), context, accounts, ct);
+        State(form.Refuse(error), false, context.StatusOf(error), context, accounts, ct);
 
     private static async Task<IResult> State(PageForm form, bool turnedOff, int status, HttpContext context, IAccounts accounts, CancellationToken ct) =>
         await accounts.FindAsync(context.SignedIn().UserId, ct) is { } account
