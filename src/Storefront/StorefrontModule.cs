@@ -9,6 +9,7 @@ using GigGatek.Storefront.Developers;
 using GigGatek.Storefront.Errors;
 using GigGatek.Storefront.Mailbox;
 using GigGatek.Storefront.Orders;
+using GigGatek.Storefront.Reports;
 using GigGatek.Storefront.Shop;
 using GigGatek.Storefront.SignIn;
 using GigGatek.Storefront.Watching;
@@ -36,6 +37,7 @@ public sealed class StorefrontModule : IModule
         services.AddEventHandler<ProductChanged, DropStalePages>();
         services.AddEventHandler<CatalogueChanged, DropStalePages>();
         services.AddSignIn();
+        services.AddReports();
         services.AddSingleton<Admin.Orders.OrderDesk>().AddSingleton<PayPages>();
     }
 
@@ -49,6 +51,7 @@ public sealed class StorefrontModule : IModule
         app.MapOrders();
         app.MapMailbox();
         app.MapAdmin();
+        app.MapReports();
         app.MapSummary();
         app.MapAccountPages();
         app.MapDevelopers();

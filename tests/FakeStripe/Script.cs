@@ -13,6 +13,7 @@ internal static class Script
     public static void MapScript(this IEndpointRouteBuilder app)
     {
         app.MapGet("/endive/stripe.js", () => Results.Text(Stripe, "text/javascript"));
+        app.MapGet("/endive/more.js", () => Results.Text("window.moreOfStripe = true;", "text/javascript"));
         app.MapGet("/elements/payment", (HttpResponse response) =>
         {
             response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";
@@ -24,6 +25,9 @@ internal static class Script
     private const string Stripe = """
         (() => {
           const home = new URL(document.currentScript.src).origin;
+          const more = document.createElement('script');    // as Stripe's loads others of its own
+          more.src = home + '/endive/more.js';
+          document.head.append(more);
           window.Stripe = (key) => ({
             elements: (options) => {
               if (options.mode !== 'payment' || !(options.amount > 0) || !options.currency) throw new Error('IntegrationError: mode, amount and currency are required');

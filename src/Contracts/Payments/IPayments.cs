@@ -62,8 +62,9 @@ public sealed record PaymentForm(string Provider, HostedFields? Fields);
 /// <param name="ScriptHosts">Origins as a content security policy names them.</param>
 /// <param name="FrameHosts">The same for frames.</param>
 /// <param name="ConnectHosts">The same for calls that the script makes.</param>
+/// <param name="EnforcesTrustedTypes">False: the browser only tells what Trusted Types would have stopped on the page.</param>
 public sealed record HostedFields(
-    string PublishableKey, string ScriptUrl, IReadOnlyList<string> ScriptHosts, IReadOnlyList<string> FrameHosts, IReadOnlyList<string> ConnectHosts);
+    string PublishableKey, string ScriptUrl, IReadOnlyList<string> ScriptHosts, IReadOnlyList<string> FrameHosts, IReadOnlyList<string> ConnectHosts, bool EnforcesTrustedTypes);
 
 /// <summary>
 /// Charges and refunds through whichever provider is configured. Page, webhook and reconciler call the same idempotent

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using GigGatek.Gateway.Shops;
+using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace GigGatek.Gateway.Forwarding;
@@ -31,7 +32,7 @@ internal static class Lot
             return;
         }
 
-        context.Response.Cookies.Append(CookieName, lot.ToString(CultureInfo.InvariantCulture), new CookieOptions
+        context.Response.Cookies.Append(HostCookie.Name(CookieName, context.Request.IsHttps), lot.ToString(CultureInfo.InvariantCulture), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
@@ -42,7 +43,7 @@ internal static class Lot
     }
 
     private static int? Find(HttpRequest request) =>
-        request.Cookies.TryGetValue(CookieName, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lot) && lot < Count ? lot : null;
+        request.Cookies.TryGetValue(HostCookie.Name(CookieName, request.IsHttps), out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lot) && lot < Count ? lot : null;
 
     private static bool IsPrivate(HttpContext context)
     {

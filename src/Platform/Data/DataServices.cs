@@ -32,7 +32,7 @@ public static class DataServices
         new ReplicaMetrics(services.GetRequiredService<IMeterFactory>()));
 
     /// <summary>Registers tables that announce no events: sessions and migrations.</summary>
-    internal static IServiceCollection AddSessions<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
+    public static IServiceCollection AddSessions<TDb>(this IServiceCollection services, string module, Func<DataOptions, TDb> create)
         where TDb : ModuleDb =>
         services.AddSingleton(provider => new Sessions<TDb>(module, create, provider.GetRequiredService<SessionServices>()))
             .AddSingleton(new ModuleSchema(module, typeof(TDb).Assembly));

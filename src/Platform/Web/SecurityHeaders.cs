@@ -3,9 +3,25 @@ using Microsoft.AspNetCore.Http;
 
 namespace GigGatek.Platform.Web;
 
-/// <summary>Headers that tell browsers to trust nothing but this shop's own files: OWASP Secure Headers, CSP level 3 without <c>unsafe-inline</c>.</summary>
+/// <summary>
+/// Headers that tell browsers to trust nothing but this shop's own files: OWASP Secure Headers, CSP level 3 without <c>unsafe-inline</c>, Trusted
+/// Types without any policy, and where to tell what they stopped. See docs/decisions/0030.
+/// </summary>
 public static class SecurityHeaders
 {
+    /// <summary>Where browsers send what they have stopped; <c>csp</c> in <c>Reporting-Endpoints</c>.</summary>
+    public const string ReportPath = "/reports/csp";
+
+    internal const string PermissionsPolicy = "Permissions-Policy";
+
+    private const string ReportGroup = "csp";
+
+    /// <summary>Nothing but copying a text, which is left as browsers have it: own pages, after a click.</summary>
+    private const string NoPermissions =
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), " +
+        "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), " +
+        "screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+
     /// <summary>Sets them on every answer; inside the output cache, so cached pages carry them without being asked again.</summary>
     public static IApplicationBuilder UseShopSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(HaveTheLastWord).UseSecurityHeaders(new HeaderPolicyCollection()
@@ -15,7 +31,8 @@ public static class SecurityHeaders
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
             .AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 365 * 24 * 60 * 60)
-            .AddCustomHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(self), usb=()")
+            .AddCustomHeader(PermissionsPolicy, NoPermissions)
+            .AddCustomHeader("Reporting-Endpoints", $"{ReportGroup}=\"{ReportPath}\"")
             .RemoveServerHeader()
             .AddContentSecurityPolicy(csp =>
             {
@@ -25,9 +42,14 @@ public static class SecurityHeaders
                 csp.AddImgSrc().Self();
                 csp.AddConnectSrc().Self();
                 csp.AddManifestSrc().Self();
+                csp.AddObjectSrc().None();
                 csp.AddFormAction().Self();
                 csp.AddBaseUri().None();
                 csp.AddFrameAncestors().None();
+                csp.AddRequireTrustedTypesFor().Script();
+                csp.AddCustomDirective("trusted-types", "'none'");
+                csp.AddCustomDirective("report-uri", ReportPath);    // for browsers that do not know the next one yet
+                csp.AddReportTo(ReportGroup);
             }));
 
     // Headers are set last in, first out: registered before the others, this one has the last word.

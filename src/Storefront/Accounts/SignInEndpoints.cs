@@ -69,7 +69,7 @@ internal static class SignInEndpoints
         }
         else
         {
-            context.Response.Cookies.Delete(CartCookie.Name);    // of someone else who used this machine
+            CartCookie.Forget(context);
         }
 
         return SeeOther.To(LocalPath.Or(back, person.Permissions.Count > 0 ? "/admin" : "/account"));
@@ -78,7 +78,7 @@ internal static class SignInEndpoints
     private static async Task<IResult> SignOut(HttpContext context)
     {
         await Session.End(context);
-        context.Response.Cookies.Delete(CartCookie.Name);
+        CartCookie.Forget(context);
         return SeeOther.To("/account/sign-in?done=signed-out");
     }
 }

@@ -7,6 +7,7 @@ using GigGatek.Storefront.Admin.Imports;
 using GigGatek.Storefront.Admin.Orders;
 using GigGatek.Storefront.Admin.People;
 using GigGatek.Storefront.Admin.Products;
+using GigGatek.Storefront.Admin.Reports;
 using GigGatek.Storefront.Admin.Webhooks;
 using GigGatek.Storefront.Forms;
 using Microsoft.AspNetCore.Builder;
@@ -28,5 +29,6 @@ internal static class AdminEndpoints
         app.MapPrivatePages("/admin/api-keys").RequireAuthorization(Permissions.PeopleEdit).MapApiKeysAdmin();
         app.MapPrivatePages("/admin/webhooks").RequireAuthorization(Permissions.PeopleEdit).MapWebhooksAdmin();
         app.MapPrivatePages("/admin/audit").RequireAuthorization(Permissions.AuditRead).MapAuditAdmin();
+        app.MapPrivatePages("/admin/reports").RequireAuthorization(Permissions.AuditRead).MapReportsAdmin();
     }
 }

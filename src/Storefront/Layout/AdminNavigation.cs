@@ -20,5 +20,6 @@ public static class AdminNavigation
         new("API keys", "/admin/api-keys", "key", Permissions.PeopleEdit),
         new("Webhooks", "/admin/webhooks", "signal", Permissions.PeopleEdit),
         new("Audit trail", "/admin/audit", "list", Permissions.AuditRead),
+        new("Browser reports", "/admin/reports", "shield", Permissions.AuditRead),
     ];
 }

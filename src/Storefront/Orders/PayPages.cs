@@ -35,7 +35,10 @@ internal sealed class PayPages(IPayments payments, IOptions<ShopOptions> shop)
         var fields = (await payments.FindFormAsync(ct)).Fields;
         if (fields is not null)
         {
-            new PageHosts(fields.ScriptHosts, fields.FrameHosts, fields.ConnectHosts).LetInto(context);
+            new PageHosts(fields.ScriptHosts, fields.FrameHosts, fields.ConnectHosts)
+            {
+                EnforcesTrustedTypes = fields.EnforcesTrustedTypes, MayAskForPayment = true,
+            }.LetInto(context);
         }
 
         return Pages.Show<PayPage>(

@@ -17,22 +17,26 @@ internal sealed class HalfSignIn(SignedTokens tokens, IOptions<ShopOptions> shop
     private const string SignInPath = "/account/sign-in";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    public void Keep(HttpContext context, PendingSignIn half) => context.Response.Cookies.Append(CookieName, tokens.Write(Purpose, half), Options(context, Lifetime));
+    public void Keep(HttpContext context, PendingSignIn half) => context.Response.Cookies.Append(NameFor(context), tokens.Write(Purpose, half), Options(context, Lifetime));
 
     /// <summary>Null without one.</summary>
-    public PendingSignIn? Find(HttpRequest request) => request.Cookies.TryGetValue(CookieName, out var kept) ? tokens.Read<PendingSignIn>(Purpose, kept) : null;
+    public PendingSignIn? Find(HttpRequest request) => request.Cookies.TryGetValue(NameFor(request.HttpContext), out var kept) ? tokens.Read<PendingSignIn>(Purpose, kept) : null;
 
-    public void Forget(HttpContext context) => context.Response.Cookies.Delete(CookieName, Options(context, null));
+    public void Forget(HttpContext context) => context.Response.Cookies.Delete(NameFor(context), Options(context, null));
 
     private CookieOptions Options(HttpContext context, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
         IsEssential = true,
         SameSite = SameSiteMode.Strict,
-        Secure = context.Request.IsHttps || shop.Value.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase),
+        Secure = IsSecure(context),
         Path = SignInPath,
         MaxAge = lifetime,
     };
+
+    private string NameFor(HttpContext context) => HostCookie.NameBelow(CookieName, IsSecure(context));
+
+    private bool IsSecure(HttpContext context) => context.Request.IsHttps || shop.Value.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A sign-in that has seen the right password.</summary>

@@ -24,15 +24,15 @@ internal static class SignInServices
             options.CookieManager = new PrivateCookies();
             options.ExpireTimeSpan = Lifetime;
             options.SlidingExpiration = true;
-            options.Cookie.Name = Session.CookieName;
+            var byHttps = shop.Value.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+            options.Cookie.Name = HostCookie.Name(Session.CookieName, byHttps);
+            options.Cookie.Path = "/";
             options.Cookie.HttpOnly = true;
             options.Cookie.IsEssential = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
 
             // Behind a proxy the request may be plain while the visitor's is not: the shop's address decides.
-            options.Cookie.SecurePolicy = shop.Value.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-                ? CookieSecurePolicy.Always
-                : CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SecurePolicy = byHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         services.AddSingleton(new CallerScheme(context => !context.Request.IsForProgram() && PrivateCookies.HasSession(context) ? Session.Scheme : null));
         services.AddAuthorizationBuilder().AddShopPolicies();

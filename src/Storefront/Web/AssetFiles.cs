@@ -18,6 +18,9 @@ internal static class AssetFiles
     /// <summary>The address of an asset: <c>css/shop.css</c> is at <c>/assets/css/shop.3f2a9c01.css</c>. An unknown name is a bug, so it throws.</summary>
     public static string Url(string name) => _now.ByName[name].Path;
 
+    /// <summary>Its hash, for browsers to hold it against (Subresource Integrity).</summary>
+    public static string IntegrityOf(string name) => _now.ByName[name].Integrity;
+
     public static Asset? Find(string path) => _now.ByPath.GetValueOrDefault(path);
 
     /// <summary>From now on serves the files of a folder, as they are at this moment; for a developer who changes them.</summary>
@@ -68,6 +71,7 @@ internal sealed class Asset
         Name = name;
         Bytes = bytes;
         Hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
+        Integrity = "sha384-" + Convert.ToBase64String(SHA384.HashData(bytes));
         var extension = System.IO.Path.GetExtension(name);
         Path = $"/assets/{name[..^extension.Length]}.{Hash}{extension}";
         ContentType = extension switch
@@ -87,6 +91,8 @@ internal sealed class Asset
     public string Path { get; }
 
     public string Hash { get; }
+
+    public string Integrity { get; }
 
     public string ContentType { get; }
 

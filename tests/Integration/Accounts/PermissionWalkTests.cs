@@ -67,6 +67,7 @@ public sealed partial class PermissionWalkTests : IAsyncLifetime
         _ when path.StartsWith("/admin/api-keys", StringComparison.Ordinal) => Permissions.PeopleEdit,
         _ when path.StartsWith("/admin/webhooks", StringComparison.Ordinal) => Permissions.PeopleEdit,
         _ when path.StartsWith("/admin/audit", StringComparison.Ordinal) => Permissions.AuditRead,
+        _ when path.StartsWith("/admin/reports", StringComparison.Ordinal) => Permissions.AuditRead,
         _ => throw new InvalidOperationException($"Say here which permission {method} {path} asks for."),
     };
 

@@ -75,6 +75,6 @@ public sealed class WebKeyTests
 
         using var answer = await browser.SendSignIn("ann@example.com");
 
-        answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("gg_session=", StringComparison.Ordinal)).ShouldContain("; secure", Case.Insensitive);
+        answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("__Host-gg_session=", StringComparison.Ordinal)).ShouldContain("; secure", Case.Insensitive);
     }
 }

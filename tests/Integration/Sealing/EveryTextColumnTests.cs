@@ -89,6 +89,8 @@ public sealed class EveryTextColumnTests(TestShop shop) : IClassFixture<TestShop
         ["ordering_shipping_rates.promise"] = "public",
         ["ordering_tax_rates.country"] = "public", ["ordering_tax_rates.region"] = "public", ["ordering_tax_rates.name"] = "public",
         ["ordering_tax_rates.rounding"] = "public",
+        ["storefront_reports.key"] = "hash of what is beside it", ["storefront_reports.directive"] = "of a list", ["storefront_reports.page"] = "pattern of a route",
+        ["storefront_reports.blocked"] = "host of what a page tried to load, or a word of a list",
         ["payments_ledger_entries.transaction_id"] = "id", ["payments_ledger_entries.account"] = "name of a ledger account",
         ["payments_ledger_entries.currency"] = "currency", ["payments_ledger_entries.reference"] = "order number",
         ["payments_payments.reference"] = "order number", ["payments_payments.currency"] = "currency", ["payments_payments.state"] = "state",

@@ -121,6 +121,7 @@ internal static class RouteNumbers
         ["/admin/webhooks"] = RouteNumber.Admin(1, "/admin/webhooks"),
         ["/admin/webhooks/{id:long}"] = new(4, shop => shop.Owner, shop => $"/admin/webhooks/{shop.Ada.PartnersWebhook}", shop => (shop.Owner, $"/admin/webhooks/{shop.Bob.PartnersWebhook}")),
         ["/admin/audit"] = RouteNumber.Admin(1, "/admin/audit"),
+        ["/admin/reports"] = RouteNumber.Admin(1, "/admin/reports"),
 
         ["/dev/mail"] = RouteNumber.Open(0, "/dev/mail"),
         ["/dev/mail/{id}"] = RouteNumber.Open(0, "/dev/mail/none"),

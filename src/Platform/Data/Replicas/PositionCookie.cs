@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
@@ -27,7 +28,7 @@ internal sealed class PositionCookie(IDataProtectionProvider protection)
     /// <summary>Takes over what the visitor must see. What he could have made up keeps him from no page.</summary>
     public void Read(HttpRequest request, ReadScope scope, IEnumerable<string> databases)
     {
-        if (!request.Cookies.TryGetValue(Name, out var sealedText))
+        if (!request.Cookies.TryGetValue(HostCookie.Name(Name, request.IsHttps), out var sealedText))
         {
             return;
         }
@@ -49,7 +50,7 @@ internal sealed class PositionCookie(IDataProtectionProvider protection)
             text = Format(pins.ToDictionary(entry => entry.Key, _ => Pin.Primary));
         }
 
-        context.Response.Cookies.Append(Name, _protector.Protect(text), new CookieOptions
+        context.Response.Cookies.Append(HostCookie.Name(Name, context.Request.IsHttps), _protector.Protect(text), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,

@@ -10,8 +10,8 @@ internal static class StripeFields
         var (script, api) = (OriginOf(options.ScriptUrl), OriginOf(options.ApiUrl));
         return options is { ScriptUrl: StripeOptions.OfficialScript, ApiUrl: StripeOptions.OfficialApi }
             ? new HostedFields(
-                options.PublishableKey, options.ScriptUrl, [script, "https://*.js.stripe.com"], [script, "https://*.js.stripe.com", "https://hooks.stripe.com"], [api])
-            : new HostedFields(options.PublishableKey, options.ScriptUrl, [script], [script], [api]);
+                options.PublishableKey, options.ScriptUrl, [script, "https://*.js.stripe.com"], [script, "https://*.js.stripe.com", "https://hooks.stripe.com"], [api], options.EnforceTrustedTypes)
+            : new HostedFields(options.PublishableKey, options.ScriptUrl, [script], [script], [api], options.EnforceTrustedTypes);
     }
 
     private static string OriginOf(string url) => new Uri(url).GetLeftPart(UriPartial.Authority);

@@ -24,6 +24,12 @@ internal sealed class StripeOptions
     [Range(1, 3600)]
     public int ReadEventsEverySeconds { get; init; } = 30;
 
+    /// <summary>
+    /// Whether browsers stop what Trusted Types forbid on the page with Stripe's script, or only tell the shop about it. Switch it on when the
+    /// reports of your own payment page have stayed empty: what this page's script does is Stripe's to change. See docs/operations/browser-reports.md.
+    /// </summary>
+    public bool EnforceTrustedTypes { get; init; }
+
     /// <summary>Where the API is. Another address only in development: tests have one of their own.</summary>
     [Required, Url]
     public string ApiUrl { get; init; } = OfficialApi;
