@@ -17,7 +17,7 @@
 {{- if ne (int $sum) 100 -}}
   {{- fail (printf "The weights of the enabled colours sum to %d; shop.colours.*.weight must sum to 100." (int $sum)) -}}
 {{- end -}}
-{{- range $name, $workload := dict "gateway" $values.gateway "shop" $values.shop "worker" $values.worker -}}
+{{- range $name, $workload := dict "edge" $values.edge "gateway" $values.gateway "shop" $values.shop "worker" $values.worker -}}
   {{- if gt (int $workload.autoscaling.minReplicas) (int $workload.autoscaling.maxReplicas) -}}
     {{- fail (printf "%s.autoscaling.minReplicas is %v, more than maxReplicas, %v." $name $workload.autoscaling.minReplicas $workload.autoscaling.maxReplicas) -}}
   {{- end -}}
@@ -41,7 +41,7 @@
 {{- if and (eq $values.payments.provider "stripe") (not $values.payments.publishableKey) -}}
   {{- fail "payments.provider is stripe, but payments.publishableKey is empty; set it to the publishable key of your account, pk_live_…." -}}
 {{- end -}}
-{{- if and (not $values.gateway.trustedProxies) (or $values.ingress.enabled $values.gatewayApi.enabled) -}}
+{{- if and (not $values.gateway.trustedProxies) (or $values.edge.enabled $values.ingress.enabled $values.gatewayApi.enabled) -}}
   {{- fail "gateway.trustedProxies is empty, so all visitors would look like one; name the addresses of the ingress controller, such as the pod network 10.244.0.0/16." -}}
 {{- end -}}
 {{- if and $values.gatewayApi.enabled (not $values.gatewayApi.parentRefs) -}}
@@ -77,7 +77,10 @@
   {{- if and (eq $values.payments.provider "stripe") (not $values.payments.network) -}}
     {{- fail (printf "payments.network is empty, so nothing could reach Stripe; %s" $how) -}}
   {{- end -}}
-  {{- if and (not $values.gateway.from) (or $values.ingress.enabled $values.gatewayApi.enabled (ne $values.gateway.service.type "ClusterIP")) -}}
+  {{- if and $values.edge.enabled (not $values.edge.from) -}}
+    {{- fail "edge.from is empty, so no visitor could reach the edge; name the NetworkPolicy peers that requests come from, such as the namespace of the ingress controller." -}}
+  {{- end -}}
+  {{- if and (not $values.edge.enabled) (not $values.gateway.from) (or $values.ingress.enabled $values.gatewayApi.enabled (ne $values.gateway.service.type "ClusterIP")) -}}
     {{- fail "gateway.from is empty, so no visitor could reach the gateway; name the NetworkPolicy peers that requests come from, such as the namespace of the ingress controller." -}}
   {{- end -}}
 {{- end -}}

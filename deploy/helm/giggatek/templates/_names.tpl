@@ -49,6 +49,16 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- $image.repository }}:{{ $tag }}{{ with $digest }}@{{ . }}{{ end }}
 {{- end -}}
 
+{{- define "giggatek.edgeImage" -}}
+{{- $image := .Values.edge.image -}}
+{{- $image.repository }}:{{ default (include "giggatek.version" .) $image.tag }}{{ with $image.digest }}@{{ . }}{{ end }}
+{{- end -}}
+
+{{/* Where doors lead: the component that visitors come to first. */}}
+{{- define "giggatek.front" -}}
+{{- ternary "edge" "gateway" .Values.edge.enabled -}}
+{{- end -}}
+
 {{- define "giggatek.host" -}}
 {{- (urlParse .Values.publicUrl).hostname -}}
 {{- end -}}

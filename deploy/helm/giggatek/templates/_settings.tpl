@@ -19,6 +19,17 @@ Gateway__TrustedProxies__{{ $i }}: {{ $network | quote }}
 {{- end }}
 {{- end -}}
 
+{{- define "giggatek.edgeSettings" -}}
+{{ include "giggatek.shutdownSettings" . }}
+EDGE_SERVER_NAMES: {{ include "giggatek.host" . | quote }}
+EDGE_GATEWAY: {{ printf "%s:%v" (include "giggatek.nameOf" (dict "root" . "component" "gateway")) .Values.gateway.service.port | quote }}
+EDGE_TLS: "off"
+EDGE_HEALTH: "8082"
+EDGE_WORKERS: "2"
+EDGE_ENGINE: {{ .Values.edge.engine | quote }}
+EDGE_TRUSTED_PROXIES: {{ join " " .Values.edge.trustedProxies | quote }}
+{{- end -}}
+
 {{- define "giggatek.migrationSettings" -}}
 Database__Provider: mysql
 Database__AcceptExpanded: true

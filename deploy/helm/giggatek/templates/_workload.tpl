@@ -1,7 +1,7 @@
 {{/*
 A server and what goes with it. One dictionary describes it:
   root, component, colour (or ""), version, workload (its values), image, args, env (a dictionary), volumes, mounts (YAML),
-  ports (a dictionary of name: number), probePort.
+  ports (a dictionary of name: number), probePort, and perhaps stop: a command that ends before the server is told to.
 */}}
 
 {{- define "giggatek.deployment" -}}
@@ -55,6 +55,9 @@ spec:
             - { name: {{ $name }}, containerPort: {{ $port }} }
             {{- end }}
           {{- include "giggatek.probes" (dict "port" .probePort) | nindent 10 }}
+          {{- with get . "stop" }}
+          lifecycle: { preStop: { exec: { command: {{ toJson . }} } } }
+          {{- end }}
           resources:
             {{- toYaml .workload.resources | nindent 12 }}
           securityContext:
