@@ -34,6 +34,20 @@ prepare_redis() {
   command -v redis-server >/dev/null 2>&1 || install_package redis-check-rdb redis-tools
 }
 
+# nginx with the firewall as Debian has it. Its own service is not wanted: the tests start theirs on ports of their own.
+prepare_edge() {
+  mkdir -p artifacts
+  [ -e /usr/lib/nginx/modules/ngx_http_modsecurity_module.so ] && [ -d /usr/share/modsecurity-crs/rules ] && return
+  if ! can_install; then
+    echo "nginx, libnginx-mod-http-modsecurity and modsecurity-crs cannot be installed here: the tests of the edge are skipped." >&2
+    return
+  fi
+  echo "Installing nginx, ModSecurity and the core rule set ..."
+  { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      nginx libnginx-mod-http-modsecurity modsecurity-crs; } >artifacts/apt.log 2>&1 \
+    || echo "apt-get could not install nginx and its firewall; see artifacts/apt.log. The tests of the edge are skipped." >&2
+}
+
 # Processes of their own run the program as it is shipped (deploy/docker/Dockerfile), compiled ahead: a third less work for each.
 ship_program() {
   dotnet publish src/GigGatek -c Release -v quiet --nologo --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output artifacts/shipped || return

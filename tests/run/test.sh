@@ -23,7 +23,7 @@ esac
 
 mkdir -p artifacts
 case " $kinds " in *" browser "*) prepare_browser ;; esac
-case " $kinds " in *" operations "*) prepare_mariadb; prepare_containers ;; esac
+case " $kinds " in *" operations "*) prepare_mariadb; prepare_containers; prepare_edge ;; esac
 case " $kinds " in *" operations "*|*" integration "*) prepare_redis ;; esac
 
 echo "Building ..."

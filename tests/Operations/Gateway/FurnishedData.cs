@@ -9,6 +9,9 @@ public sealed class FurnishedData : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-shops-");
 
+    /// <summary>Where it lies.</summary>
+    public string Folder => _folder.FullName;
+
     public IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
     {
         ["Shop__PublicUrl"] = "http://shop.example", ["Shop__Development"] = "true", ["Payments__Provider"] = "test", ["DOTNET_TieredPGO"] = "0",
