@@ -24,5 +24,5 @@ public static class InfoEndpoint
     /// <param name="Version">Such as <c>0.1.0</c>.</param>
     /// <param name="Commit">Whole, or <c>unknown</c>.</param>
     /// <param name="Started">When the process was put together, in UTC.</param>
-    private sealed record Info(string Version, string Commit, DateTimeOffset Started);
+    internal sealed record Info(string Version, string Commit, DateTimeOffset Started);
 }
