@@ -41,5 +41,5 @@ public sealed class PatternTests
         from method in type.GetMethods(Own)
         where method.ReturnType == typeof(Regex) && method.GetParameters().Length == 0 && method.GetCustomAttribute<GeneratedRegexAttribute>() is not null
         let owner = type.IsGenericTypeDefinition ? type.MakeGenericType(typeof(object)) : type
-        select KeyValuePair.Create($"{type.FullName}.{method.Name}", (Regex)owner.GetMethod(method.Name, Own)!.Invoke(null, null)!)).DistinctBy(entry => entry.Key).ToDictionary();
+        select KeyValuePair.Create($"{type.FullName}.{method.Name}", owner.GetMethod(method.Name, Own)!.CreateDelegate<Func<Regex>>()())).DistinctBy(entry => entry.Key).ToDictionary();
 }
