@@ -106,7 +106,7 @@ public sealed class HarmlessTests(FurnishedData data) : IClassFixture<FurnishedD
         }
     }
 
-    /// <summary>Each table of each file, with a digest of its rows.</summary>
+    /// <summary>Each table of each file, with a digest of its rows; but for the counts of tries to sign in, which attacks are.</summary>
     private List<string> ReadDatabase()
     {
         List<string> tables = [];
@@ -114,7 +114,7 @@ public sealed class HarmlessTests(FurnishedData data) : IClassFixture<FurnishedD
         {
             using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
             connection.Open();
-            foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Select(row => row.TrimEnd('|')))
+            foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Select(row => row.TrimEnd('|')).Where(table => table != "accounts_throttles"))
             {
                 var rows = Rows(connection, $"SELECT * FROM \"{table}\"").Order(StringComparer.Ordinal).ToList();
                 var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))[..16];

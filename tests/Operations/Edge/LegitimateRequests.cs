@@ -55,7 +55,7 @@ internal static class LegitimateRequests
         string.Join('&', Enumerable.Range(0, dice.Next(50, 200)).Select(_ => Fields(("sku", Sku(dice)), ("quantity", $"{dice.Next(1, 99)}")))), Attacks.Form, [.. Browser(dice), .. FromShop]);
 
     private static RawRequest ApiCart(Dice dice) => Api(
-        dice, "a cart of a program", "POST", "/api/v1/carts", new { lines = Enumerable.Range(0, dice.Next(1, 200)).Select(_ => new { sku = Sku(dice), quantity = dice.Next(1, 9) }) });
+        dice, "a cart of a program", "POST", "/api/v1/carts", new { lines = Enumerable.Range(0, dice.Next(1, 12)).Select(_ => new { sku = Sku(dice), quantity = dice.Next(1, 9) }) });
 
     private static RawRequest Address(Dice dice)
     {

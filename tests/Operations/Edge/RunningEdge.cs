@@ -63,7 +63,7 @@ internal sealed class RunningEdge : IAsyncDisposable
         using var client = new HttpClient(new SocketsHttpHandler());
         await Wait.Until("nginx to answer", async () =>
         {
-            edge._process.HasExited.ShouldBeFalse(string.Join('\n', edge._output));
+            edge._process.HasExited.ShouldBeFalse(edge.ReadLogs());
             try
             {
                 return (await client.GetAsync(new Uri(edge.Health, "/health/ready"))).IsSuccessStatusCode;
