@@ -51,6 +51,12 @@ internal static class GatewayAnswers
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        if (context.Request.IsHttps)
+        {
+            context.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";    // as the shop says it
+        }
+
         return context.Response.WriteAsync(sentence, context.RequestAborted);
     }
 }

@@ -63,6 +63,8 @@ public sealed class LostShopTests : IAsyncLifetime
         none.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         none.Headers.RetryAfter.ShouldNotBeNull();
         (await none.Content.ReadAsStringAsync()).ShouldBe("The shop cannot be reached at the moment. Nothing was done; please try again in a minute.");
+        none.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"]);
+        none.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         var blue = (await _gateway.Status("blue")).GetProperty("counts");
         blue.GetProperty("unreachable").GetInt64().ShouldBeGreaterThanOrEqualTo(2);
     }
