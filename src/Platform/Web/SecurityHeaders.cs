@@ -15,12 +15,14 @@ public static class SecurityHeaders
     internal const string PermissionsPolicy = "Permissions-Policy";
 
     private const string ReportGroup = "csp";
+    private const string ReportingEndpoints = "Reporting-Endpoints";
+    private const string ReportTo = $"; report-to {ReportGroup}";
 
     /// <summary>Nothing but copying a text, which is left as browsers have it: own pages, after a click.</summary>
     private const string NoPermissions =
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), " +
         "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), " +
-        "screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+        "screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
     /// <summary>Sets them on every answer; inside the output cache, so cached pages carry them without being asked again.</summary>
     public static IApplicationBuilder UseShopSecurityHeaders(this IApplicationBuilder app) =>
@@ -32,7 +34,7 @@ public static class SecurityHeaders
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
             .AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 365 * 24 * 60 * 60)
             .AddCustomHeader(PermissionsPolicy, NoPermissions)
-            .AddCustomHeader("Reporting-Endpoints", $"{ReportGroup}=\"{ReportPath}\"")
+            .AddCustomHeader(ReportingEndpoints, $"{ReportGroup}=\"{ReportPath}\"")
             .RemoveServerHeader()
             .AddContentSecurityPolicy(csp =>
             {
@@ -62,11 +64,25 @@ public static class SecurityHeaders
                 context.Response.Headers["Referrer-Policy"] = "no-referrer";
             }
 
-            PageHosts.Apply(context);
+            if (!context.Request.IsHttps)
+            {
+                ReportAtOnce(context.Response.Headers);
+            }
 
+            PageHosts.Apply(context);
             return Task.CompletedTask;
         });
         return next(context);
+    }
+
+    /// <summary>Without TLS browsers heed no endpoints, and those that know <c>report-to</c> would tell nobody; then there is <c>report-uri</c> alone.</summary>
+    private static void ReportAtOnce(IHeaderDictionary headers)
+    {
+        headers.Remove(ReportingEndpoints);
+        if (headers.ContentSecurityPolicy is [{ } policy])
+        {
+            headers.ContentSecurityPolicy = policy.Replace(ReportTo, "", StringComparison.Ordinal);
+        }
     }
 }
 
