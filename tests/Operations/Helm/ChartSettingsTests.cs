@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using GigGatek.Composition;
 using GigGatek.Gateway;
 using GigGatek.Platform.Settings;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GigGatek.Tests.Operations.Helm;
 
-/// <summary>The chart sets nothing that the program does not read.</summary>
+/// <summary>The chart sets nothing that the program, or the script of the edge, does not read.</summary>
 public sealed class ChartSettingsTests
 {
     /// <summary>Files and variables that are no settings.</summary>
@@ -18,7 +19,7 @@ public sealed class ChartSettingsTests
     {
         var pods = (await Task.WhenAll(ChartFolder.Features.Select(feature => ChartFolder.RenderAsync([feature]))))
             .SelectMany(rendering => rendering.Manifests).Select(manifest => manifest.Pod).OfType<PodTemplate>().ToList();
-        var set = Names(pods.Where(pod => pod.Component != "gateway"));
+        var set = Names(pods.Where(pod => pod.Component is not ("gateway" or "edge")));
         set.ShouldContain("Notifications__Smtp__Password");
         set.ShouldContain("Database__Replicas__1");
         set.Where(name => !Reads(Sections(), name)).ShouldBeEmpty();
@@ -26,6 +27,12 @@ public sealed class ChartSettingsTests
         var ofGateway = Names(pods.Where(pod => pod.Component == "gateway"));
         ofGateway.ShouldContain("Gateway__StateFile");
         ofGateway.Where(name => !Reads(SectionsOfGateway(), name)).ShouldBeEmpty();
+
+        // nginx drains until the pod's time is over; how long that is stands beside it for PodRules
+        var ofEdge = Names(pods.Where(pod => pod.Component == "edge")).Where(name => !name.StartsWith("Shutdown__", StringComparison.Ordinal)).ToList();
+        ofEdge.ShouldContain("EDGE_GATEWAY");
+        var script = await File.ReadAllTextAsync(Checkout.File("deploy", "edge", "edge.sh"), TestContext.Current.CancellationToken);
+        ofEdge.Where(name => !Regex.IsMatch(script, $@"\$\{{?{name}\b")).ShouldBeEmpty();
     }
 
     private static List<string> Names(IEnumerable<PodTemplate> pods) => [.. pods.SelectMany(pod => pod.Environment.Keys.Concat(pod.SecretFiles)).Distinct().Except(NoSettings)];
