@@ -1,13 +1,17 @@
+using GigGatek.Gateway.Callers;
 using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Ports;
 using GigGatek.Gateway.Releases;
 using GigGatek.Gateway.Shops;
 using GigGatek.Gateway.Status;
+using GigGatek.Gateway.Visitors;
 using GigGatek.Platform.RateLimits;
+using GigGatek.Platform.Security;
 using GigGatek.Platform.Settings;
 using GigGatek.Platform.Web;
 using GigGatek.Platform.Web.Shutdown;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
@@ -32,13 +36,19 @@ public static class GatewayModule
         services.AddHttpForwarder();
         services.AddSingleton<Fleet>();
         services.AddSingleton<ShopConnections>();
+        services.AddSingleton<RetryBudget>();
+        services.AddSingleton<Passage>();
         services.AddSingleton<ForwardRequest>();
+        services.AddSingleton<AccessTokenCheck>(provider => new(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.PublicUrl, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CheckCaller>();
+        services.AddSingleton<VisitorConnections>();
+        services.AddSingleton<IOptions<ShopOptions>>(provider => Options.Create(new ShopOptions { PublicUrl = provider.GetRequiredService<IOptions<GatewayOptions>>().Value.PublicUrl }));    // problems name their pages
         services.AddSingleton<ShowStatus>();
         services.AddSingletonHosted<FollowState>().AddSingletonHosted<CheckShops>().AddSingletonHosted<SharedPorts>();
+        services.AddSingletonHosted<ServedCertificate>().AddSingletonHosted<TokenKeys>();
         services.AddHealthChecks().AddCheck<ManagementEndpoints.ShopsAnswer>("shops");
         services.AddOptions<SocketTransportOptions>().Configure<SharedPorts>((transport, ports) => transport.CreateBoundListenSocket = ports.Bind);
-        services.AddOptions<KestrelServerOptions>().PostConfigure<IOptions<GatewayOptions>>((server, options) =>    // the limits of the shop were put there first
-            server.Limits.MaxRequestBodySize = options.Value.MaxBodyMegabytes * 1024L * 1024);
+        services.AddOptions<KestrelServerOptions>().PostConfigure<IOptions<GatewayOptions>>((server, options) => VisitorLimits.Apply(server, options.Value));    // the limits of the shop were put there first
         return services;
     }
 
@@ -47,6 +57,7 @@ public static class GatewayModule
     public static async Task PrepareGatewayAsync(this IServiceProvider services, CancellationToken ct)
     {
         services.GetRequiredService<FollowState>().Load();
+        services.GetRequiredService<ServedCertificate>().Load();
         await services.GetRequiredService<CheckShops>().LookAtAllAsync(ct);
     }
 
@@ -60,6 +71,27 @@ public static class GatewayModule
         return next(connection);
     });
 
+    /// <summary>Makes a listener one for visitors: so many at once, and with https the certificate of the settings.</summary>
+    public static void ForVisitors(this ListenOptions listener, bool isHttps)
+    {
+        var options = listener.ApplicationServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        listener.Use(listener.ApplicationServices.GetRequiredService<VisitorConnections>().Limit);
+        if (!isHttps)
+        {
+            return;
+        }
+
+        listener.Protocols = options.Http3 ? HttpProtocols.Http1AndHttp2AndHttp3 : HttpProtocols.Http1AndHttp2;
+        if (options.CertificateFile.Length > 0)
+        {
+            listener.UseHttps(listener.ApplicationServices.GetRequiredService<ServedCertificate>().Handshakes);
+        }
+        else
+        {
+            listener.UseHttps(https => https.SslProtocols = ServedCertificate.Protocols);
+        }
+    }
+
     /// <summary>What both listeners answer.</summary>
     public static void UseGateway(this IApplicationBuilder app)
     {
@@ -71,6 +103,8 @@ public static class GatewayModule
         });
         app.UseForwardedHeaders();
         app.UseEdgeLimits(GatewayAnswers.TooMany);
+        app.UseBodyLimits();
+        app.UseCallerCheck();
         var forward = app.ApplicationServices.GetRequiredService<ForwardRequest>();
         app.Run(forward.Handle);
     }

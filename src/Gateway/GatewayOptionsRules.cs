@@ -1,3 +1,4 @@
+using GigGatek.Gateway.Visitors;
 using GigGatek.Platform.Web;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,40 @@ internal sealed class GatewayOptionsRules : IValidateOptions<GatewayOptions>
 {
     public ValidateOptionsResult Validate(string? name, GatewayOptions options)
     {
-        var faults = TrustedProxies.FindFaults("Gateway:TrustedProxies", options.TrustedProxies).ToList();
+        List<string> faults = [.. TrustedProxies.FindFaults("Gateway:TrustedProxies", options.TrustedProxies), .. FindFaults(options)];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> FindFaults(GatewayOptions options)
+    {
+        if (options.ConnectMilliseconds >= options.AnswerSeconds * 1000)
+        {
+            yield return $"Gateway:ConnectMilliseconds is “{options.ConnectMilliseconds}”; it must be less than Gateway:AnswerSeconds, or no other shop is tried in time.";
+        }
+
+        if (options.AnswerSeconds > options.WholeSeconds)
+        {
+            yield return $"Gateway:AnswerSeconds is “{options.AnswerSeconds}”; it must be at most Gateway:WholeSeconds, of which it is a part.";
+        }
+
+        if (options.FilePaths.FirstOrDefault(path => !path.StartsWith('/')) is { } wrong)
+        {
+            yield return $"Gateway:FilePaths has “{wrong}”; it must begin with a slash, such as /admin/imports.";
+        }
+
+        if ((options.CertificateFile.Length == 0) != (options.CertificateKeyFile.Length == 0))
+        {
+            yield return "Gateway:CertificateFile and Gateway:CertificateKeyFile belong together; set both or none.";
+        }
+
+        else if (options.CertificateFile.Length > 0 && new CertificateFiles(options.CertificateFile, options.CertificateKeyFile).FindFault() is { } fault)
+        {
+            yield return $"Gateway:CertificateFile: {fault}";
+        }
+
+        if (options.Http3 && !QuicSupport.IsThere)
+        {
+            yield return "Gateway:Http3 is “True”, and this machine has no msquic, which speaks QUIC: install the package libmsquic of Microsoft, or leave it out.";
+        }
     }
 }

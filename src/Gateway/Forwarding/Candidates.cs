@@ -5,7 +5,7 @@ namespace GigGatek.Gateway.Forwarding;
 
 /// <summary>
 /// The shops that a request may go to, best first. Its own colour's; then those of the others that are ready, for a visitor who
-/// sees another release is better off than one who sees none; in the end those that are not ready, which may still answer.
+/// sees another release is better off than one who sees none; in the end those that are not ready or whose circuit is open, which may still answer.
 /// </summary>
 internal static class Candidates
 {
@@ -26,7 +26,7 @@ internal static class Candidates
     /// <summary>The less busy of two that are drawn goes first: as good as the least busy of all, without everyone running to the same one.</summary>
     private static IEnumerable<Shop> UsableOf(Colour colour)
     {
-        var shops = colour.Shops.Where(shop => shop.IsUsable).ToArray();
+        var shops = colour.Shops.Where(shop => shop.IsUsable && shop.Circuit.State != CircuitState.Open).ToArray();
         RandomNumberGenerator.Shuffle(shops.AsSpan());
         if (shops.Length > 1 && shops[1].InFlight < shops[0].InFlight)
         {

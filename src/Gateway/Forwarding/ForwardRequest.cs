@@ -1,7 +1,5 @@
 using GigGatek.Gateway.Shops;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -9,22 +7,16 @@ namespace GigGatek.Gateway.Forwarding;
 
 /// <summary>
 /// Takes a visitor's request to a shop of his colour. One that could not be sent goes to another shop; one that may have been
-/// received is repeated only when it asks and changes nothing.
+/// received is sent again only when it may be (<see cref="Repeatable"/>), once, and within the <see cref="RetryBudget"/>.
 /// </summary>
-internal sealed partial class ForwardRequest(
-    Fleet fleet, IHttpForwarder forwarder, ShopConnections connections, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<ForwardRequest> log)
+internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget budget, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private const int MostAttempts = 5;
 
     /// <summary>Of the shop's own paths those that are nobody's business outside.</summary>
     private static readonly PathString[] Inner = ["/health", "/info", "/metrics"];
 
-    private readonly ForwarderRequestConfig _request = new()
-    {
-        Version = System.Net.HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        ActivityTimeout = TimeSpan.FromSeconds(options.Value.AnswerSeconds),
-    };
+    private readonly TimeSpan _whole = TimeSpan.FromSeconds(options.Value.WholeSeconds);
 
     public async Task Handle(HttpContext context)
     {
@@ -41,113 +33,103 @@ internal sealed partial class ForwardRequest(
             return;
         }
 
-        var traffic = fleet.Traffic;
-        var lot = Lot.Of(request);
-        var own = traffic.ColourOf(lot);
-        if (await TryAll(context, traffic, own, lot) is { } ending)
+        budget.AddRequest();
+        if (await Forward(context) is { } ending)
         {
             await GatewayAnswers.Write(context, ending);
         }
     }
 
-    /// <summary>Null when a shop has answered; else what the visitor is told in its place.</summary>
-    private async Task<Ending?> TryAll(HttpContext context, Traffic traffic, Colour own, int lot)
+    /// <summary>Null when a shop has answered, or nobody waits any more; else what the visitor is told in its place.</summary>
+    private async Task<Ending?> Forward(HttpContext context)
     {
-        var isAsset = IsAsset(context.Request);
+        try
+        {
+            var mayRepeat = await Repeatable.Prepare(context);
+            using var whole = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            whole.CancelAfter(_whole);
+            return await TryAll(context, mayRepeat, whole.Token);
+        }
+        catch (BadHttpRequestException slow) when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return Ending.SentTooSlowly;
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException && gone is not BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Ending?> TryAll(HttpContext context, bool mayRepeat, CancellationToken whole)
+    {
+        var (traffic, lot) = (fleet.Traffic, Lot.Of(context.Request));
+        var (own, isAsset) = (traffic.ColourOf(lot), IsAsset(context.Request));
         var left = new Queue<Shop>(isAsset ? Candidates.ForAsset(traffic, own).Concat(Candidates.For(traffic, own)).Distinct() : Candidates.For(traffic, own));
         var ending = Ending.Unreachable;
-        var mayRepeat = IsRepeatable(context);
-        for (var attempt = 0; attempt < MostAttempts && left.TryDequeue(out var shop); attempt++)
+        for (var attempt = 0; attempt < MostAttempts && EnterNext(left, mayTry: mayRepeat) is { } shop; attempt++)
         {
             var holdsNotFound = isAsset && left.Any(other => other.Colour != shop.Colour);
-            var exchange = new Exchange(shop, traffic, lot, holdsNotFound, clock);
-            var outcome = await SendAsync(context, shop, exchange);
-            if (outcome == Outcome.Answered)
-            {
-                return null;
-            }
-
-            if (outcome is Outcome.TooSlow or Outcome.TooLarge)
-            {
-                return outcome == Outcome.TooSlow ? Ending.TooSlow : Ending.TooLarge;
-            }
-
+            var outcome = await passage.SendAsync(context, shop, new Exchange(shop, traffic, lot, holdsNotFound, clock), whole);
             if (outcome == Outcome.NotFound)
             {
                 left = new Queue<Shop>(left.Where(other => other.Colour != shop.Colour));
                 ending = Ending.NotFound;
             }
-            else if (outcome == Outcome.Broken && !mayRepeat)
-            {
-                return Ending.Broken;
-            }
             else if (outcome == Outcome.Broken)
             {
+                if (!mayRepeat || left.Count == 0 || !budget.TryTake())
+                {
+                    return Ending.Broken;
+                }
+
                 mayRepeat = false;
                 ending = Ending.Broken;
+            }
+            else if (outcome != Outcome.NeverSent)
+            {
+                return EndingOf(outcome);
             }
 
             Clear(context);
         }
 
-        return ending;
+        return ending == Ending.Unreachable && traffic.Colours.Any(colour => colour.Shops.Any(shop => shop is { IsUsable: true, IsFull: true })) ? Ending.Busy : ending;
     }
 
-    private async Task<Outcome> SendAsync(HttpContext context, Shop shop, Exchange exchange)
+    /// <summary>
+    /// The next one that takes a request. One whose circuit is open is passed over while there are others, and better than none.
+    /// </summary>
+    private static Shop? EnterNext(Queue<Shop> left, bool mayTry)
     {
-        shop.Enter();
-        shop.Counts.AddRequest();
-        try
+        var passedOver = new Queue<Shop>();
+        while (left.TryDequeue(out var shop) || passedOver.TryDequeue(out shop))
         {
-            var error = await forwarder.SendAsync(context, shop.Prefix, connections.Client, _request, exchange);
-            return Judge(context, shop, exchange, error);
+            var passes = shop.Circuit.LetsPass(mayTry);
+            if (!passes && left.Count > 0)
+            {
+                passedOver.Enqueue(shop);
+            }
+            else if (shop.TryEnter())
+            {
+                Array.ForEach([.. passedOver], left.Enqueue);
+                return shop;
+            }
+            else
+            {
+                shop.Circuit.Note(Verdict.None);    // it is not tried after all
+            }
         }
-        finally
-        {
-            shop.Leave();
-        }
+
+        return null;
     }
 
-    private Outcome Judge(HttpContext context, Shop shop, Exchange exchange, ForwarderError error)
+    private static Ending? EndingOf(Outcome outcome) => outcome switch
     {
-        switch (error)
-        {
-            case ForwarderError.None:
-                return exchange.WasHeldBack ? Outcome.NotFound : Outcome.Answered;
-            case ForwarderError.Request when WasNeverSent(context):
-                shop.Counts.AddUnreachable();
-                if (shop.MarkGone("it cannot be reached", clock.GetUtcNow()))
-                {
-                    LogGone(shop.Colour, shop.Prefix);
-                }
-
-                return Outcome.NeverSent;
-            case ForwarderError.RequestTimedOut:
-                shop.Counts.AddBroken();
-                return Outcome.TooSlow;
-            case ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders:
-                shop.Counts.AddBroken();
-                return context.Response.HasStarted ? Outcome.Answered : Outcome.Broken;
-            case ForwarderError.RequestBodyClient when context.Response is { HasStarted: false, StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Outcome.TooLarge;
-            case ForwarderError.ResponseBodyDestination:
-                shop.Counts.AddBroken();
-                return Outcome.Answered;    // in part: the visitor's connection was cut, so that he does not take it for whole
-            default:
-                return Outcome.Answered;    // the visitor went away, or sent what is no request; he was told
-        }
-    }
-
-    /// <summary>The only failures that come before a byte has left.</summary>
-    private static bool WasNeverSent(HttpContext context) =>
-        context.Features.Get<IForwarderErrorFeature>()?.Exception is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
-        };
-
-    private static bool IsRepeatable(HttpContext context) =>
-        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true;
+        Outcome.TooSlow => Ending.TooSlow,
+        Outcome.TooLarge => Ending.TooLarge,
+        Outcome.SentTooSlowly => Ending.SentTooSlowly,
+        _ => null,
+    };
 
     private static bool IsAsset(HttpRequest request) =>
         request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
@@ -157,18 +139,6 @@ internal sealed partial class ForwardRequest(
     {
         context.Response.Clear();
         context.Features.Set<IForwarderErrorFeature>(null);
+        Repeatable.Rewind(context);
     }
-
-    private enum Outcome
-    {
-        Answered,
-        NotFound,
-        NeverSent,
-        Broken,
-        TooSlow,
-        TooLarge,
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The {Colour} shop {Address} gets no requests: it could not be reached")]
-    private partial void LogGone(string colour, string address);
 }

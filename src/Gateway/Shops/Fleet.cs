@@ -1,9 +1,10 @@
 using GigGatek.Platform.Releases;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Gateway.Shops;
 
 /// <summary>All shops, and how traffic is spread over them. A shop keeps its counts and its health when a new state names it again.</summary>
-internal sealed class Fleet(TimeProvider clock)
+internal sealed class Fleet(IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private readonly Lock _turn = new();
     private volatile IReadOnlyList<Shop> _leaving = [];
@@ -29,5 +30,5 @@ internal sealed class Fleet(TimeProvider clock)
     }
 
     private Shop Find(List<Shop> known, string colour, Uri address) =>
-        known.Find(shop => shop.Colour == colour && shop.Address == address) ?? new Shop(colour, address, clock.GetUtcNow());
+        known.Find(shop => shop.Colour == colour && shop.Address == address) ?? new Shop(colour, address, options.Value, clock);
 }

@@ -1,12 +1,12 @@
 namespace GigGatek.Gateway.Shops;
 
 /// <summary>One process of the shop, as the gateway knows it. It lives as long as the state names it, and until its last request has ended.</summary>
-internal sealed class Shop(string colour, Uri address, DateTimeOffset now)
+internal sealed class Shop(string colour, Uri address, GatewayOptions options, TimeProvider clock)
 {
     private const int MostSlowChecks = 3;
 
     private readonly Lock _turn = new();
-    private volatile ShopHealth _health = new(ShopState.Unknown, "it was not asked yet", now);
+    private volatile ShopHealth _health = new(ShopState.Unknown, "it was not asked yet", clock.GetUtcNow());
     private int _inFlight;
     private int _slowChecks;
 
@@ -21,12 +21,27 @@ internal sealed class Shop(string colour, Uri address, DateTimeOffset now)
 
     public ShopCounts Counts { get; } = new();
 
+    public Circuit Circuit { get; } = new(options, clock);
+
     /// <summary>Whether it is worth a request: one that was not asked yet is, or a gateway that starts would refuse its first visitors.</summary>
     public bool IsUsable => _health.State != ShopState.Unhealthy;
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    public void Enter() => Interlocked.Increment(ref _inFlight);
+    /// <summary>Whether it has as many requests as it may have at once.</summary>
+    public bool IsFull => InFlight >= options.RequestsPerShop;
+
+    /// <summary>False when it is full.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _inFlight) <= options.RequestsPerShop)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
 
     public void Leave() => Interlocked.Decrement(ref _inFlight);
 

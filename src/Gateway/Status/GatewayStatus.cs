@@ -1,3 +1,4 @@
+using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Releases;
 using GigGatek.Gateway.Shops;
 
@@ -12,6 +13,8 @@ internal sealed record GatewayStatus(
     DateTimeOffset Started,
     bool Stopping,
     StateFileReport File,
+    DateTimeOffset? CertificateEndsAt,
+    RetryReport Retries,
     IReadOnlyList<int> LatencyBounds,
     IReadOnlyDictionary<string, ColourReport> Colours,
     IReadOnlyList<ShopReport> Leaving);
@@ -24,7 +27,8 @@ internal sealed record StateFileReport(string Path, long Revision, DateTimeOffse
 internal sealed record ColourReport(int Weight, string Version, bool Draining, CountsReport Counts, IReadOnlyList<ShopReport> Shops);
 
 /// <summary>A shop.</summary>
-internal sealed record ShopReport(string Address, string Health, string Reason, DateTimeOffset Since, CountsReport Counts);
+/// <param name="Circuit"><c>Closed</c>; <c>Open</c> after too many failures; <c>HalfOpen</c> when the next request tries it.</param>
+internal sealed record ShopReport(string Address, string Health, string Reason, DateTimeOffset Since, string Circuit, CountsReport Counts);
 
 /// <summary>What was asked and answered.</summary>
 internal sealed record CountsReport(int InFlight, long Requests, long ClientErrors, long ServerErrors, long Unreachable, long Broken, IReadOnlyList<long> Latency)

@@ -1,11 +1,13 @@
+using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Releases;
 using GigGatek.Gateway.Shops;
+using GigGatek.Gateway.Visitors;
 using GigGatek.Platform.Web.Shutdown;
 
 namespace GigGatek.Gateway.Status;
 
 /// <summary>Tells what the gateway does, for operators and for the release that reads it twice.</summary>
-internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdown shutdown, TimeProvider clock)
+internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdown shutdown, RetryBudget retries, ServedCertificate certificate, TimeProvider clock)
 {
     /// <summary>
     /// By the clock, not as the kernel tells when a process was started: it counts from a boot that it knows to the second only, so a process would have been there
@@ -22,6 +24,8 @@ internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdo
             _started,
             shutdown.HasBegun,
             new StateFileReport(follow.Path, traffic.State.Revision, file.ReadAt, file.Refused),
+            certificate.EndsAt,
+            retries.Report,
             LatencyHistogram.Bounds,
             traffic.Colours.ToDictionary(colour => colour.Name, Report),
             [.. fleet.ListLeaving().Select(Report)]);
@@ -37,6 +41,6 @@ internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdo
     private static ShopReport Report(Shop shop)
     {
         var health = shop.Health;
-        return new ShopReport(shop.Prefix, health.State.ToString(), health.Reason, health.Since, CountsReport.Of(shop));
+        return new ShopReport(shop.Prefix, health.State.ToString(), health.Reason, health.Since, shop.Circuit.State.ToString(), CountsReport.Of(shop));
     }
 }

@@ -28,8 +28,15 @@ internal static class GatewayHost
         builder.WebHost.ConfigureKestrel(server =>
         {
             RequestLimits.Apply(server);
-            Listen(server, start.Urls, _ => { });
-            Listen(server, start.Management, listener => listener.ForManagement());
+            Listen(server, start.Urls, (listener, address) => listener.ForVisitors(address.IsHttps));
+            Listen(server, start.Management, (listener, address) =>
+            {
+                listener.ForManagement();
+                if (address.IsHttps)
+                {
+                    listener.UseHttps();
+                }
+            });
         });
         builder.Services.RefuseUnreadable(builder.Configuration);
         var app = builder.Build();
@@ -37,18 +44,11 @@ internal static class GatewayHost
         return app;
     }
 
-    private static void Listen(KestrelServerOptions server, string urls, Action<ListenOptions> configure)
+    private static void Listen(KestrelServerOptions server, string urls, Action<ListenOptions, ListenAddress> configure)
     {
         foreach (var address in ListenAddresses.Parse(urls))
         {
-            address.Listen(server, listener =>
-            {
-                configure(listener);
-                if (address.IsHttps)
-                {
-                    listener.UseHttps();
-                }
-            });
+            address.Listen(server, listener => configure(listener, address));
         }
     }
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace GigGatek.Tests.Operations.Gateway;
 
@@ -98,9 +96,9 @@ public sealed class DrainTests : IAsyncLifetime
     [Fact]
     public async Task A_client_of_HTTP_2_is_led_to_a_new_connection_and_keeps_what_it_has_begun()
     {
-        using var certificate = new CertificateFiles();
+        using var certificate = new TestCertificate();
         await using var gateway = await RunningGateway.StartAsync(
-            [Blue(100)], new Dictionary<string, string>(Shutdown(keepServing: 5, drain: 60)) { ["Kestrel__Certificates__Default__Path"] = certificate.Certificate, ["Kestrel__Certificates__Default__KeyPath"] = certificate.Key },
+            [Blue(100)], new Dictionary<string, string>(Shutdown(keepServing: 5, drain: 60)) { ["Kestrel__Certificates__Default__Path"] = certificate.File, ["Kestrel__Certificates__Default__KeyPath"] = certificate.KeyFile },
             scheme: "https");
         var connections = 0;
         using var client = new HttpClient(new SocketsHttpHandler
@@ -175,29 +173,5 @@ public sealed class DrainTests : IAsyncLifetime
         {
             return true;
         }
-    }
-
-    /// <summary>A certificate that signs itself, as Kestrel reads it.</summary>
-    private sealed class CertificateFiles : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-certificate-");
-
-        public CertificateFiles()
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-            using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-            Thumbprint = certificate.GetCertHashString();
-            File.WriteAllText(Certificate, certificate.ExportCertificatePem());
-            File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
-        }
-
-        public string Thumbprint { get; }
-
-        public string Certificate => Path.Combine(_folder.FullName, "tls.crt");
-
-        public string Key => Path.Combine(_folder.FullName, "tls.key");
-
-        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

@@ -28,6 +28,12 @@ internal sealed class StubShop : IAsyncDisposable
 
     public bool IsReady { get; set; } = true;
 
+    /// <summary>Whether it breaks off whatever it is asked, readiness left out.</summary>
+    public bool Breaks { get; set; }
+
+    /// <summary>What it tells as the public keys of access tokens; null: nothing.</summary>
+    public string? TokenKeys { get; set; }
+
     /// <summary>Assets that it has.</summary>
     public string Asset { get; init; } = "";
 
@@ -82,12 +88,13 @@ internal sealed class StubShop : IAsyncDisposable
         app.MapGet("/health/ready", () => IsReady ? Results.Ok() : Results.StatusCode(503));
         app.Use((context, next) =>
         {
-            if (context.Request.Path != "/health/ready")
+            if (context.Request.Path.Value is "/health/ready" or "/.well-known/jwks.json")
             {
-                _received.Enqueue($"{context.Request.Method} {context.Request.Path}");
+                return next(context);
             }
 
-            return next(context);
+            _received.Enqueue($"{context.Request.Method} {context.Request.Path}");
+            return Breaks ? BreakOff(context) : next(context);
         });
         app.MapGet("/", (HttpContext context) =>
         {
@@ -104,10 +111,17 @@ internal sealed class StubShop : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             return $"{Name} has {await reader.ReadToEndAsync()}";
         });
-        app.MapMethods("/breaks", ["GET", "POST"], async (HttpContext context) =>
+        app.MapMethods("/breaks", ["GET", "POST"], BreakOff);
+        app.MapGet("/.well-known/jwks.json", () => TokenKeys is { } keys ? Results.Text(keys, "application/jwk-set+json") : Results.NotFound());
+        app.Map("/api/v1/{**rest}", async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            return $"{Name} has {await reader.ReadToEndAsync()}";
+        });
+        app.MapPost("/admin/imports", async (HttpContext context) =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
-            context.Abort();
+            return Name;
         });
         app.MapGet("/fails", () => Results.StatusCode(500));
         app.MapGet("/slow", async () =>
@@ -120,6 +134,12 @@ internal sealed class StubShop : IAsyncDisposable
         app.MapGet("/download", SendPieces);
         app.MapGet("/large", () => Results.Bytes(Large));
         return app;
+    }
+
+    private static async Task BreakOff(HttpContext context)
+    {
+        await context.Request.Body.CopyToAsync(Stream.Null);
+        context.Abort();
     }
 
     /// <summary>Endless until the test lets it come to its end.</summary>

@@ -1,7 +1,9 @@
 using CsCheck;
+using GigGatek.Gateway;
 using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Shops;
 using GigGatek.Platform.Releases;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GigGatek.Tests.Unit.Gateway;
@@ -28,7 +30,7 @@ public sealed class TrafficTests
     [Fact]
     public void His_own_colours_shops_come_first_then_the_others_that_are_ready_and_at_last_those_that_are_not()
     {
-        var fleet = new Fleet(_clock);
+        var fleet = new Fleet(Options.Create(new GatewayOptions()), _clock);
         fleet.Follow(new ReleaseState(1, [Colour("blue", 100, "http://b1", "http://b2"), Colour("green", 0, "http://g1", "http://g2")]));
         Shop("http://b1").MarkGone("it cannot be reached", _clock.GetUtcNow());
         Shop("http://g1").MarkReady(_clock.GetUtcNow());
@@ -42,11 +44,11 @@ public sealed class TrafficTests
     [Fact]
     public void A_shop_keeps_its_counts_and_its_health_when_a_new_state_names_it_again_and_one_that_left_is_shown_while_it_is_busy()
     {
-        var fleet = new Fleet(_clock);
+        var fleet = new Fleet(Options.Create(new GatewayOptions()), _clock);
         fleet.Follow(new ReleaseState(1, [Colour("blue", 100, "http://b1")]));
         var shop = fleet.Traffic.Colours[0].Shops[0];
         shop.MarkReady(_clock.GetUtcNow());
-        shop.Enter();
+        shop.TryEnter().ShouldBeTrue();
 
         fleet.Follow(new ReleaseState(2, [Colour("green", 100, "http://g1")]));
         fleet.ListLeaving().ShouldBe([shop]);
@@ -62,7 +64,7 @@ public sealed class TrafficTests
     [Fact]
     public void One_slow_check_is_forgiven_and_three_in_a_row_are_not()
     {
-        var shop = new Shop("blue", new Uri("http://b1"), _clock.GetUtcNow());
+        var shop = new Shop("blue", new Uri("http://b1"), new GatewayOptions(), _clock);
         shop.MarkReady(_clock.GetUtcNow());
         shop.MarkSlow(_clock.GetUtcNow());
         shop.MarkSlow(_clock.GetUtcNow());
@@ -88,7 +90,7 @@ public sealed class TrafficTests
 
     private Traffic Split(int blue, int green)
     {
-        var fleet = new Fleet(_clock);
+        var fleet = new Fleet(Options.Create(new GatewayOptions()), _clock);
         fleet.Follow(new ReleaseState(1, [Colour("green", green, "http://g1"), Colour("blue", blue, "http://b1")]));
         return fleet.Traffic;
     }

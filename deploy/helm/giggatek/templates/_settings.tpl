@@ -9,6 +9,7 @@ Shutdown__DrainSeconds: {{ .Values.shutdown.drainSeconds | quote }}
 {{ include "giggatek.shutdownSettings" . }}
 Gateway__StateFile: /etc/giggatek/release/release.json
 Gateway__AcceptEarlier: true
+Gateway__PublicUrl: {{ .Values.publicUrl | quote }}
 {{- range $i, $network := .Values.gateway.trustedProxies }}
 Gateway__TrustedProxies__{{ $i }}: {{ $network | quote }}
 {{- end }}

@@ -52,7 +52,7 @@ internal sealed class TokenKeys(Sessions<AccountsDb> sessions, PersonalData door
                     await Insert(db, SigningKey.Make(rows[^1].Id + 1, now + Notice), ct);
                 }
 
-                var over = now - ApiSessionLimits.AccessLifetime - AccessTokens.Leeway - Memory - Memory;    // another process may sign with it for as long as it remembers
+                var over = now - ApiSessionLimits.AccessLifetime - AccessTokenCheck.Leeway - Memory - Memory;    // another process may sign with it for as long as it remembers
                 if (rows.LastOrDefault(row => row.SignsFrom <= over) is { } since)
                 {
                     await db.TokenKeys.DeleteAsync(row => row.Id < since.Id, ct);

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 
-namespace GigGatek.Api.Callers;
+namespace GigGatek.Platform.Web;
 
 /// <summary>What stands in <c>Authorization</c>.</summary>
-internal static class BearerHeader
+public static class BearerHeader
 {
     private const string Bearer = "Bearer ";
 
