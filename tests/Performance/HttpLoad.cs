@@ -11,13 +11,57 @@ namespace GigGatek.Tests.Performance;
 /// </summary>
 internal static class HttpLoad
 {
-    public static async Task<double> RequestsPerSecondAsync(int port, string path, int connections, TimeSpan time)
+    /// <param name="headers">More of them, each with its line's end.</param>
+    public static async Task<double> RequestsPerSecondAsync(int port, string path, int connections, TimeSpan time, string headers = "")
     {
-        var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept-Encoding: br\r\nCookie: gg_cart=someone\r\n\r\n");
+        var request = Request(port, path, headers);
         var size = await AnswerSizeAsync(port, request);
         var started = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => LoopAsync(port, request, size, started, time))));
         return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>How long answers took, in milliseconds, when so many are asked for in a second, spread evenly over the connections.</summary>
+    public static async Task<IReadOnlyList<double>> LatenciesAsync(int port, string path, int connections, double perSecond, TimeSpan time)
+    {
+        var request = Request(port, path, "");
+        var size = await AnswerSizeAsync(port, request);
+        var started = Stopwatch.GetTimestamp();
+        var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => PaceAsync(port, request, size, started, time, connections / perSecond, i / perSecond))));
+        return [.. all.SelectMany(one => one)];
+    }
+
+    /// <summary>Timers are late by a millisecond or more, on both sides alike: what counts is the time from when it was sent.</summary>
+    private static async Task<List<double>> PaceAsync(int port, byte[] request, int size, long started, TimeSpan time, double every, double first)
+    {
+        using var socket = await ConnectAsync(port);
+        var (buffer, latencies) = (new byte[size], new List<double>());
+        for (var due = first; due < time.TotalSeconds; due += every)
+        {
+            if (due - Stopwatch.GetElapsedTime(started).TotalSeconds is var early and > 0)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(early));
+            }
+
+            var sent = Stopwatch.GetTimestamp();
+            await socket.SendAsync(request);
+            await ReadAsync(socket, buffer);
+            latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+        }
+
+        return latencies;
+    }
+
+    private static byte[] Request(int port, string path, string headers) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept-Encoding: br\r\nCookie: gg_cart=someone\r\n{headers}\r\n");
+
+    private static async Task ReadAsync(Socket socket, byte[] buffer)
+    {
+        for (var read = 0; read < buffer.Length;)
+        {
+            var got = await socket.ReceiveAsync(buffer.AsMemory(read));
+            read += got > 0 ? got : throw new InvalidOperationException("The server closed the connection.");
+        }
     }
 
     private static async Task<int> LoopAsync(int port, byte[] request, int size, long started, TimeSpan time)
@@ -28,12 +72,7 @@ internal static class HttpLoad
         while (Stopwatch.GetElapsedTime(started) < time)
         {
             await socket.SendAsync(request);
-            for (var read = 0; read < size;)
-            {
-                var got = await socket.ReceiveAsync(buffer.AsMemory(read));
-                read += got > 0 ? got : throw new InvalidOperationException("The server closed the connection.");
-            }
-
+            await ReadAsync(socket, buffer);
             count++;
         }
 

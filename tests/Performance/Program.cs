@@ -15,6 +15,7 @@ Bench[] benches =
     new("commit-checks", CommitChecks.RunAsync),
     new("edit-to-visible", EditToVisible.RunAsync),
     new("releases", Releases.RunAsync),
+    new("gateway", GatewayPassage.RunAsync),
 ];
 
 var (trendFile, names) = args is ["--trend", var file, .. var rest] ? (file, rest) : (null, args);
