@@ -14,6 +14,6 @@ internal static class Pages
     public static TheoryData<string> Office { get; } =
     [
         "/admin", "/admin/orders", "/admin/orders?state=Paid", "/admin/products", "/admin/products?q=zzzzqqqq", "/admin/imports",
-        "/admin/discounts", "/admin/people", "/admin/api-keys", "/admin/webhooks", "/admin/audit", "/admin/reports", "/account", "/account/password", "/account/second-factor",
+        "/admin/discounts", "/admin/people", "/admin/api-keys", "/admin/webhooks", "/admin/audit", "/admin/reports", "/account", "/account/password", "/account/second-factor", "/account/sessions",
     ];
 }

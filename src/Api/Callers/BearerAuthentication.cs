@@ -15,7 +15,7 @@ namespace GigGatek.Api.Callers;
 /// Who calls, by <c>Authorization: Bearer</c> (RFC 6750) with a key (<c>gg_…</c>) or the access token of a session. No cookie opens the API: a browser that another
 /// site sends here brings nothing that counts.
 /// </summary>
-internal sealed class BearerAuthentication(IApiKeys keys, IApiSessions sessions, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
+internal sealed partial class BearerAuthentication(IApiKeys keys, IApiSessions sessions, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string SchemeName = "api";
@@ -37,12 +37,18 @@ internal sealed class BearerAuthentication(IApiKeys keys, IApiSessions sessions,
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (Request.BearerText() is not null)
+        {
+            LogUnknown(Logger, Context.GetEndpoint()?.DisplayName);
+        }
+
         Response.Headers.WWWAuthenticate = Request.Headers.Authorization.Count == 0 ? "Bearer" : "Bearer error=\"invalid_token\"";
         return Context.ToProblem(StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        LogRefused(Logger, Context.User.Identity?.Name, Context.GetEndpoint()?.DisplayName);
         Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
         return Context.ToProblem(StatusCodes.Status403Forbidden, "What you sent does not have the scope that this needs. The reference names it; the shop's owner can make another key, or sign in for it.").ExecuteAsync(Context);
     }
@@ -61,4 +67,12 @@ internal sealed class BearerAuthentication(IApiKeys keys, IApiSessions sessions,
         identity.AddClaims(caller.Scopes.Select(scope => new Claim(ScopeClaim, scope)));
         return new ClaimsPrincipal(identity);
     }
+
+    /// <param name="caller">The account, and which key or session of it: ids.</param>
+    /// <param name="endpoint">The route, not the address: that may be a secret.</param>
+    [LoggerMessage(LogLevel.Information, "The API refused {Caller} {Endpoint}: it lacks the scope")]
+    private static partial void LogRefused(ILogger log, string? caller, string? endpoint);
+
+    [LoggerMessage(LogLevel.Information, "The API refused a key or token at {Endpoint}: it is forged, or has ended")]
+    private static partial void LogUnknown(ILogger log, string? endpoint);
 }

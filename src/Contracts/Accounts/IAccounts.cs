@@ -119,6 +119,9 @@ public interface IAccountsAdmin
     /// <summary>Gives or takes a role. The last owner keeps his.</summary>
     Task<Result> SetRoleAsync(Actor actor, long userId, string role, bool has, CancellationToken ct);
 
+    /// <summary>Ends every session of somebody at once, in browsers and of programs; announced as <c>sessions.end</c>.</summary>
+    Task<Result> SignOutAsync(Actor actor, long userId, CancellationToken ct);
+
     /// <summary>
     /// Turns somebody's second factor off who lost it and the recovery codes: for the operator, who has made sure who asks. Ends that person's
     /// sessions and mails him. Refuses an account without one (<c>second_factor_off</c>).

@@ -1,3 +1,4 @@
+using GigGatek.Accounts.Access;
 using GigGatek.Accounts.Audit;
 using GigGatek.Accounts.People;
 using GigGatek.Accounts.Roles;
@@ -8,7 +9,7 @@ using GigGatek.Contracts.Accounts;
 namespace GigGatek.Accounts;
 
 /// <summary>The owner's contract, as a list of its use cases.</summary>
-internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, TurnOff turnOff, EnsureOwner ensureOwner, ListTrail trail) : IAccountsAdmin
+internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, TurnOff turnOff, SignOutEverywhere signOut, EnsureOwner ensureOwner, ListTrail trail) : IAccountsAdmin
 {
     public Task<Page<Account>> ListAsync(string? text, string? cursor, CancellationToken ct) => people.Handle(text, cursor, ct);
 
@@ -16,6 +17,8 @@ internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, T
 
     public Task<Result> SetRoleAsync(Actor actor, long userId, string role, bool has, CancellationToken ct) =>
         setRole.Handle(actor, userId, role, has, ct);
+
+    public Task<Result> SignOutAsync(Actor actor, long userId, CancellationToken ct) => signOut.ForOther(actor, userId, ct);
 
     public Task<Result> TurnOffSecondFactorAsync(Actor actor, long userId, CancellationToken ct) => turnOff.ForOther(actor, userId, ct);
 

@@ -2,6 +2,7 @@ using GigGatek.Accounts.Access;
 using GigGatek.Accounts.ApiKeys;
 using GigGatek.Accounts.ApiSessions;
 using GigGatek.Accounts.Audit;
+using GigGatek.Accounts.BrowserSessions;
 using GigGatek.Accounts.Keys;
 using GigGatek.Accounts.People;
 using GigGatek.Accounts.Roles;
@@ -29,6 +30,8 @@ internal sealed class AccountsDb(DataOptions options) : ModuleDb(options, "accou
     public ITable<ApiKeyRow> ApiKeys => this.GetTable<ApiKeyRow>();
 
     public ITable<ApiSessionRow> ApiSessions => this.GetTable<ApiSessionRow>();
+
+    public ITable<BrowserSessionRow> BrowserSessions => this.GetTable<BrowserSessionRow>();
 
     public ITable<TokenKeyRow> TokenKeys => this.GetTable<TokenKeyRow>();
 

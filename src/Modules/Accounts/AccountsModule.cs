@@ -2,6 +2,7 @@ using GigGatek.Accounts.Access;
 using GigGatek.Accounts.ApiKeys;
 using GigGatek.Accounts.ApiSessions;
 using GigGatek.Accounts.Audit;
+using GigGatek.Accounts.BrowserSessions;
 using GigGatek.Accounts.Invariants;
 using GigGatek.Accounts.Keys;
 using GigGatek.Accounts.Passwords;
@@ -40,11 +41,12 @@ public sealed class AccountsModule : IModule
         AddIdentity(services);
         AddApiKeys(services);
         AddApiSessions(services);
+        AddBrowserSessions(services);
         AddSecondFactor(services);
 
         services.AddSingleton<SealedUsers>().AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<ListPeople>();
         services.AddSingleton<Limits>().AddSingleton<Throttles>().AddSingleton<SignIn>().AddSingleton<SignOutEverywhere>().AddSingleton<SignedInPeople>();
-        services.AddSingleton<CheckPassword>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>();
+        services.AddSingleton<PasswordRule>().AddSingleton<CheckPassword>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>();
         services.AddSingleton<SetRole>().AddSingleton<EnsureOwner>().AddSingleton<ListTrail>();
 
         services.AddEventHandler<EmailConfirmed, ClaimGuestOrders>();
@@ -69,6 +71,13 @@ public sealed class AccountsModule : IModule
         services.AddContract<IApiSessions, ApiSessionsService>();
         services.AddContract<ITokenKeysAdmin, TokenKeysAdmin>();
         services.AddJob<KeepTokenKeys>(TimeSpan.FromMinutes(10));
+    }
+
+    private static void AddBrowserSessions(IServiceCollection services)
+    {
+        services.AddSingleton<BeginSession>().AddSingleton<FindSession>().AddSingleton<NoteVisit>().AddSingleton<EndSessions>();
+        services.AddContract<IBrowserSessions, BrowserSessionsService>();
+        services.AddJob<SweepSessions>(TimeSpan.FromHours(6));
     }
 
     private static void AddSecondFactor(IServiceCollection services)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GigGatek.Platform.Web;
 
 namespace GigGatek.Accounts;
 
@@ -32,8 +33,13 @@ internal sealed class AccountsOptions
     [Range(5, 1000)]
     public int CodesPerDay { get; init; } = 20;
 
-    /// <summary>True: who has a role opens the back office only with a session that was made with a second factor.</summary>
-    public bool StaffNeedSecondFactor { get; init; }
+    /// <summary>
+    /// True: who has a role opens the back office only with a session that was made with a second factor; who has none is led to turn it on. Where nothing is
+    /// said it is true, but on a developer's machine (<c>Shop:Development</c>).
+    /// </summary>
+    public bool? StaffNeedSecondFactor { get; init; }
+
+    public bool AsksSecondFactorOfStaff(ShopOptions shop) => StaffNeedSecondFactor ?? !shop.Development;
 
     /// <summary>Mails that registrations and resets may cause for one address in an hour.</summary>
     [Range(1, 1000)]

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GigGatek.Platform.Web;
 
@@ -8,7 +10,7 @@ namespace GigGatek.Platform.Web;
 /// Fetch Metadata decides (https://www.w3.org/TR/fetch-metadata/), Origin where a browser does not send it. A client that
 /// sends neither is no browser, so nobody's cookies are abused.
 /// </summary>
-public static class SameSite
+public static partial class SameSite
 {
     /// <summary>Puts the check before everything that changes something.</summary>
     public static IApplicationBuilder UseSameSiteOnly(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -19,6 +21,7 @@ public static class SameSite
             return;
         }
 
+        LogRefused(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SameSite)), context.GetEndpoint()?.DisplayName);
         const string fromElsewhere = "This request came from another site, so it was refused. Open the page here and try again.";
         if (context.Request.IsForProgram())
         {
@@ -30,6 +33,10 @@ public static class SameSite
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync(fromElsewhere);
     });
+
+    /// <param name="endpoint">The route, not the address: that may be a secret.</param>
+    [LoggerMessage(LogLevel.Information, "A form that another site sent to {Endpoint} was refused")]
+    private static partial void LogRefused(ILogger log, string? endpoint);
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);

@@ -23,5 +23,6 @@ internal static class AccountEndpoints
         own.MapOverview();
         own.MapPassword();
         own.MapSecondFactor();
+        own.MapSessions();
     }
 }

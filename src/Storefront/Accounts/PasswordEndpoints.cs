@@ -22,7 +22,7 @@ internal static class PasswordEndpoints
 
     private static IResult ShowPassword(HttpContext context) => Page(context, new PageForm(), StatusCodes.Status200OK);
 
-    private static async Task<IResult> ChangePassword(HttpContext context, IAccounts accounts, CancellationToken ct)
+    private static async Task<IResult> ChangePassword(HttpContext context, IAccounts accounts, StartSession start, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
         var current = Secret.Read(context.Request, form, "currentPassword");
@@ -33,11 +33,11 @@ internal static class PasswordEndpoints
             return Page(context, form.Refuse(changed.Error), context.StatusOf(changed.Error));
         }
 
-        await Session.Start(context, changed.Value, context.User.HasSecondFactor());
+        await start.Handle(context, changed.Value, context.User.HasSecondFactor());
         return SeeOther.To(context.SignedIn().MustChangePassword ? "/admin" : "/account?done=password");
     }
 
-    private static async Task<IResult> SignOutEverywhere(HttpContext context, IAccounts accounts, CancellationToken ct)
+    private static async Task<IResult> SignOutEverywhere(HttpContext context, IAccounts accounts, EndSession end, CancellationToken ct)
     {
         var ended = await accounts.SignOutEverywhereAsync(context.SignedIn().UserId, ct);
         if (!ended.Succeeded)
@@ -45,7 +45,7 @@ internal static class PasswordEndpoints
             return Page(context, new PageForm().Refuse(ended.Error), context.StatusOf(ended.Error));
         }
 
-        await Session.End(context);
+        await end.Handle(context);
         return SeeOther.To("/account/sign-in?done=everywhere");
     }
 

@@ -28,7 +28,7 @@ internal static class SignInEndpoints
             ? Pages.Show<SignInPage>(new { Form = new PageForm().Set("return", LocalPath.Or(@return, "")), Done = done })
             : SeeOther.To(LocalPath.Or(@return, "/account"));
 
-    private static async Task<IResult> SignIn(HttpContext context, IAccounts accounts, HalfSignIn halves, ICarts carts, CancellationToken ct)
+    private static async Task<IResult> SignIn(HttpContext context, IAccounts accounts, HalfSignIn halves, StartSession start, ICarts carts, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
         var email = form.Text("email", 254, "Write your mail address.");
@@ -56,13 +56,13 @@ internal static class SignInEndpoints
         }
 
         var person = accepted.Value.Person ?? throw new InvalidOperationException("A right password opens a session or asks for a code.");
-        return await Enter(context, person, form["return"], carts, withSecondFactor: false, ct);
+        return await Enter(context, person, form["return"], (start, WithSecondFactor: false), carts, ct);
     }
 
     /// <summary>The end of every sign-in: only here a session begins.</summary>
-    internal static async Task<IResult> Enter(HttpContext context, SignedIn person, string back, ICarts carts, bool withSecondFactor, CancellationToken ct)
+    internal static async Task<IResult> Enter(HttpContext context, SignedIn person, string back, (StartSession Start, bool WithSecondFactor) session, ICarts carts, CancellationToken ct)
     {
-        await Session.Start(context, person, withSecondFactor);
+        await session.Start.Handle(context, person, session.WithSecondFactor);
         if (await carts.MergeAsync(CartCookie.Read(context.Request), person.UserId, ct) is { } cartId)
         {
             CartCookie.Write(context, cartId);
@@ -75,9 +75,9 @@ internal static class SignInEndpoints
         return SeeOther.To(LocalPath.Or(back, person.Permissions.Count > 0 ? "/admin" : "/account"));
     }
 
-    private static async Task<IResult> SignOut(HttpContext context)
+    private static async Task<IResult> SignOut(HttpContext context, EndSession end)
     {
-        await Session.End(context);
+        await end.Handle(context);
         CartCookie.Forget(context);
         return SeeOther.To("/account/sign-in?done=signed-out");
     }

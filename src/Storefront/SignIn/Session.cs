@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Security.Claims;
 using GigGatek.Contracts.Accounts;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 
 namespace GigGatek.Storefront.SignIn;
 
 /// <summary>
-/// The session cookie. It holds who, a stamp, and whether a second factor was shown, nothing else: name and permissions are asked for at each request, so a
-/// role that was taken away is gone at once.
+/// The session cookie. It holds who, a stamp, the key to the session's row, and whether a second factor was shown, nothing else: name and permissions are
+/// asked for at each request, so a role that was taken away is gone at once, and so is a session that was ended.
 /// </summary>
 internal static class Session
 {
@@ -21,29 +19,32 @@ internal static class Session
     public const string LacksSecondFactorClaim = "lacks_second_factor";
 
     private const string StampClaim = "stamp";
+    private const string KeyClaim = "session_key";
 
     /// <summary>How the person proved himself (RFC 8176): <c>mfa</c> when it took a code beside the password.</summary>
     private const string MethodClaim = "amr";
     private const string WithSecondFactor = "mfa";
 
+    /// <summary>What a new cookie says.</summary>
     /// <param name="withSecondFactor">True when this visitor has shown a code, now or when the session that this one follows began.</param>
-    public static Task Start(HttpContext context, SignedIn person, bool withSecondFactor)
+    public static ClaimsPrincipal Make(SignedIn person, string key, bool withSecondFactor)
     {
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)), new(StampClaim, person.Stamp)], Scheme);
+            [new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)), new(StampClaim, person.Stamp), new(KeyClaim, key)], Scheme);
         if (withSecondFactor)
         {
             identity.AddClaim(new(MethodClaim, WithSecondFactor));
         }
 
-        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        return new ClaimsPrincipal(identity);
     }
-
-    public static Task End(HttpContext context) => context.SignOutAsync(Scheme);
 
     /// <summary>Who the cookie says it is; null for one that is not ours.</summary>
     public static (long UserId, string Stamp)? Read(ClaimsPrincipal? cookie) =>
         cookie?.UserId() is { } userId && cookie.FindFirstValue(StampClaim) is { } stamp ? (userId, stamp) : null;
+
+    /// <summary>The key to the session's row; null without a session, and on a cookie of a release that had no rows.</summary>
+    public static string? SessionKey(this ClaimsPrincipal cookie) => cookie.FindFirstValue(KeyClaim);
 
     /// <summary>True for a session that was made with a second factor.</summary>
     public static bool HasSecondFactor(this ClaimsPrincipal cookie) => cookie.HasClaim(MethodClaim, WithSecondFactor);
@@ -52,14 +53,19 @@ internal static class Session
     public static bool LacksSecondFactor(this SignedIn person, ClaimsPrincipal cookie) => person.OfficeNeedsSecondFactor && !cookie.HasSecondFactor();
 
     /// <summary>The person with what he may do now, for pages and policies.</summary>
-    public static ClaimsPrincipal Describe(SignedIn person, bool withSecondFactor)
+    public static ClaimsPrincipal Describe(SignedIn person, ClaimsPrincipal cookie)
     {
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new(StampClaim, person.Stamp));
         identity.AddClaim(new(ClaimTypes.Name, person.DisplayName));
         identity.AddClaims(person.Permissions.Select(permission => new Claim(PermissionClaim, permission)));
-        if (withSecondFactor)
+        if (cookie.SessionKey() is { } key)
+        {
+            identity.AddClaim(new(KeyClaim, key));
+        }
+
+        if (cookie.HasSecondFactor())
         {
             identity.AddClaim(new(MethodClaim, WithSecondFactor));
         }

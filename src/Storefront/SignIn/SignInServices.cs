@@ -12,17 +12,15 @@ namespace GigGatek.Storefront.SignIn;
 /// <summary>Sessions and permissions.</summary>
 internal static class SignInServices
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
-
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddSingleton<SessionEvents>().AddSingleton<HalfSignIn>();
+        services.AddSingleton<SessionEvents>().AddSingleton<StartSession>().AddSingleton<EndSession>().AddSingleton<HalfSignIn>();
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Session.Scheme).Configure<IOptions<ShopOptions>>((options, shop) =>
         {
             options.EventsType = typeof(SessionEvents);
             options.CookieManager = new PrivateCookies();
-            options.ExpireTimeSpan = Lifetime;
+            options.ExpireTimeSpan = BrowserSessionLimits.Idle;
             options.SlidingExpiration = true;
             var byHttps = shop.Value.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
             options.Cookie.Name = HostCookie.Name(Session.CookieName, byHttps);

@@ -59,6 +59,20 @@ public sealed class StaffSecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_owner_chooses_a_password_turns_it_on_and_is_in()
+    {
+        var first = (await _shop.Get<IAccountsAdmin>().EnsureOwnerAsync(Ct)).ShouldNotBeNull();
+        var owner = await _shop.SignsIn(first.Email, first.OneTimePassword);
+        using var chosen = await owner.Send("/account/password", ("currentPassword", first.OneTimePassword), ("newPassword", People.Password));
+        using var led = await owner.GetAsync(chosen.Headers.Location, Ct);
+        led.Headers.Location!.OriginalString.ShouldBe("/account/second-factor");
+
+        await _shop.TurnsOnSecondFactor(owner);
+
+        (await owner.Read("/admin/people")).ShouldContain("owner@giggatek.example");
+    }
+
+    [Fact]
     public async Task Customers_are_not_asked()
     {
         var (_, customer) = await _shop.HasCustomer("ann@example.com");

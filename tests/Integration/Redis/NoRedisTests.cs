@@ -44,6 +44,15 @@ public sealed class NoRedisTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_signs_in_at_one_process_is_in_at_the_other()
+    {
+        var (_, phone) = await _first.HasCustomer("two@example.com");
+        (await phone.IsSignedInAt(_second)).ShouldBeTrue();    // his account is remembered there from now on
+        using var desk = await _first.SignsIn("two@example.com");
+        (await desk.IsSignedInAt(_second)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_cart_is_counted_as_it_is()
     {
         var sku = await _first.HasPart();

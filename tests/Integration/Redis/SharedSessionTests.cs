@@ -52,6 +52,20 @@ public sealed class SharedSessionTests(TwoNodes shop)
     }
 
     [Fact]
+    public async Task A_browser_that_signs_out_at_one_process_is_out_at_the_other()
+    {
+        var (_, browser) = await shop.First.HasCustomer("leaves-one@example.com");
+        var key = await shop.First.Get<IBrowserSessions>().BeginAsync(
+            new BeginBrowserSession((await shop.First.Get<IAccounts>().SignInAsync("leaves-one@example.com", People.Password, "192.0.2.1", Ct)).Value!.Person!, "A browser", null), Ct);
+        (await shop.Second.Get<IBrowserSessions>().FindAsync(key, Ct)).ShouldNotBeNull();
+
+        await shop.First.Get<IBrowserSessions>().EndAsync(key, Ct);
+
+        await TestShop.Until(async () => await shop.Second.Get<IBrowserSessions>().FindAsync(key, Ct) is null, "the session to have ended at the other");
+        (await browser.IsSignedInAt(shop.Second)).ShouldBeTrue("it is another session");
+    }
+
+    [Fact]
     public async Task A_carts_units_are_counted_once_and_anew_after_every_change()
     {
         var skus = await shop.First.HasParts(2);

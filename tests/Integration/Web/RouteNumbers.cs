@@ -96,6 +96,7 @@ internal static class RouteNumbers
         ["/account/orders/{number}"] = RouteNumber.Own(4, person => $"/account/orders/{person.Order.Number}"),
         ["/account/password"] = RouteNumber.Own(0, _ => "/account/password"),
         ["/account/second-factor"] = RouteNumber.Own(3, _ => "/account/second-factor"),
+        ["/account/sessions"] = RouteNumber.Own(2, _ => "/account/sessions"),
         ["/account/sign-in/code"] = RouteNumber.Open(0, "/account/sign-in/code"),
         ["/account/sign-in/recovery-code"] = RouteNumber.Open(0, "/account/sign-in/recovery-code"),
         ["/account/sign-in"] = RouteNumber.Open(0, "/account/sign-in"),

@@ -4,6 +4,7 @@ using GigGatek.Accounts.Roles;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Caching;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Web;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Accounts.Access;
@@ -12,7 +13,7 @@ namespace GigGatek.Accounts.Access;
 /// The people behind cookies and API keys, remembered for a minute. A change counts at once in this process, and with Redis in all others
 /// too; without it they take the minute.
 /// </summary>
-internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers seal, ShopCache cache, IOptions<AccountsOptions> options)
+internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers seal, ShopCache cache, IOptions<AccountsOptions> options, IOptions<ShopOptions> shop)
 {
     private static readonly CacheRule ForAMinute = CacheRule.Everywhere(TimeSpan.FromMinutes(1));
 
@@ -42,7 +43,7 @@ internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers 
 
     private SignedIn Describe(AccountUser user, IReadOnlyList<string> roles) => new(
         user.Id, user.DisplayName, user.Stamp, ShopRoles.PermissionsOf(roles), user.EmailConfirmed, user.MustChangePassword,
-        OfficeNeedsSecondFactor: options.Value.StaffNeedSecondFactor && roles.Count > 0);
+        OfficeNeedsSecondFactor: roles.Count > 0 && options.Value.AsksSecondFactorOfStaff(shop.Value));
 
     private static string NameOf(long userId) => FormattableString.Invariant($"accounts:signed-in:{userId}");
 

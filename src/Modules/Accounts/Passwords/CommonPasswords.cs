@@ -1,18 +1,23 @@
 namespace GigGatek.Accounts.Passwords;
 
 /// <summary>
-/// The passwords that are tried first. Most of their variations differ by figures and signs around the word only, so the
-/// list has words, and a password is compared by its core.
+/// The passwords that are tried first: the commonest of those that would be long enough (OWASP ASVS 6.2.4), and words. Most variations differ by figures and
+/// signs around the word only, so a password is compared by its core too.
 /// </summary>
 internal static class CommonPasswords
 {
-    private static readonly HashSet<string> Whole = Load("common-passwords.txt");
-    private static readonly HashSet<string> Cores = [.. Whole.Select(Core).Where(core => core.Length > 0)];
+    /// <summary>Shorter ones of the long list are no words: <c>q</c> of <c>123456789q</c>.</summary>
+    private const int ShortestWord = 4;
+
+    private static readonly HashSet<string> Own = Load("common-passwords.txt");
+    private static readonly HashSet<string> Commonest = Load("commonest-passwords.txt");
+    private static readonly HashSet<string> Cores =
+        [.. Own.Select(Core).Where(core => core.Length > 0), .. Commonest.Select(Core).Where(core => core.Length >= ShortestWord)];
 
     public static bool Contains(string password)
     {
         var lower = password.ToLowerInvariant();
-        return Whole.Contains(lower) || Cores.Contains(Core(lower)) || lower.Distinct().Count() <= 2 || IsRun(lower);
+        return Commonest.Contains(lower) || Own.Contains(lower) || Cores.Contains(Core(lower)) || lower.Distinct().Count() <= 2 || IsRun(lower);
     }
 
     /// <summary>The letters between leading and trailing figures and signs, in lower case and with the usual swaps undone: <c>P@ssw0rd!2024</c> is <c>password</c>.</summary>
@@ -30,6 +35,6 @@ internal static class CommonPasswords
     {
         using var stream = typeof(CommonPasswords).Assembly.GetManifestResourceStream($"GigGatek.Accounts.Passwords.{file}")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];
     }
 }

@@ -1,5 +1,7 @@
 using GigGatek.Accounts.People;
 using GigGatek.Contracts;
+using GigGatek.Platform.Web;
+using Microsoft.Extensions.Options;
 
 namespace GigGatek.Accounts.Passwords;
 
@@ -7,13 +9,13 @@ namespace GigGatek.Accounts.Passwords;
 /// What a password must be: long, not about its owner, not one of those that are tried first (NIST SP 800-63B, 5.1.1.2).
 /// No rules about kinds of characters: they make passwords worse.
 /// </summary>
-internal static class PasswordRule
+internal sealed class PasswordRule(IOptions<ShopOptions> shop)
 {
     public const int MinLength = 10;
     public const int MaxLength = 200;
 
     /// <summary>Null when it will do.</summary>
-    public static Error? Refuse(string password, string email, string displayName, string field)
+    public Error? Refuse(string password, string email, string displayName, string field)
     {
         if (password.Length < MinLength)
         {
@@ -30,6 +32,11 @@ internal static class PasswordRule
             return Weak("Your name or mail address is the first thing that is tried. Take something that has nothing to do with you.", field);
         }
 
+        if (IsOneOf([shop.Value.Name], password))
+        {
+            return Weak("The name of this shop is one of the first things that are tried here. Take something that has nothing to do with it.", field);
+        }
+
         return CommonPasswords.Contains(password)
             ? Weak("This password is on every list that attackers try first. Three or four words that do not belong together make a good one.", field)
             : null;
@@ -38,11 +45,18 @@ internal static class PasswordRule
     private static bool IsAboutOwner(string password, string email, string displayName)
     {
         var address = EmailAddress.Canonical(email);
-        string[] own = [address, address.Split('@')[0], .. displayName.Split(' ', StringSplitOptions.RemoveEmptyEntries), displayName.Replace(" ", "", StringComparison.Ordinal), displayName.Trim()];
-        var core = CommonPasswords.Core(password);
-        return own.Any(word => word.Length > 0
-            && (word.Equals(password, StringComparison.OrdinalIgnoreCase) || (core.Length > 0 && core == CommonPasswords.Core(word))));
+        string[] own = [address, address.Split('@')[0], .. displayName.Split(' ', StringSplitOptions.RemoveEmptyEntries), displayName.Trim()];
+        return IsOneOf(own, password);
     }
+
+    /// <summary>With or without figures and signs around it, and spaces in it.</summary>
+    private static bool IsOneOf(IEnumerable<string> words, string password)
+    {
+        var core = Core(password);
+        return words.Any(word => word.Length > 0 && (word.Equals(password, StringComparison.OrdinalIgnoreCase) || (core.Length > 0 && core == Core(word))));
+    }
+
+    private static string Core(string text) => CommonPasswords.Core(text.Replace(" ", "", StringComparison.Ordinal));
 
     private static Error Weak(string sentence, string field) => Error.Invalid("weak_password", sentence, field);
 }

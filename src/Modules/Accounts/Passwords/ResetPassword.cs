@@ -5,11 +5,13 @@ using GigGatek.Contracts;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Platform.Data;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
 
 namespace GigGatek.Accounts.Passwords;
 
 /// <summary>A new password for whoever can read the account's mail. Asking for it looks the same for every address.</summary>
-internal sealed class ResetPassword(UserManager<AccountUser> users, UserStore store, Sessions<AccountsDb> sessions, Throttles throttles, Limits limits)
+internal sealed partial class ResetPassword(
+    UserManager<AccountUser> users, UserStore store, PasswordRule rule, Sessions<AccountsDb> sessions, Throttles throttles, Limits limits, ILogger<ResetPassword> log)
 {
     private static readonly Error BadLink = Error.Invalid(
         "bad_link", "This link has expired, was used already, or was cut short. Ask for a new one; nothing was changed.");
@@ -63,7 +65,7 @@ internal sealed class ResetPassword(UserManager<AccountUser> users, UserStore st
             return BadLink;
         }
 
-        if (PasswordRule.Refuse(newPassword, user.Email, user.DisplayName, "newPassword") is { } weak)
+        if (rule.Refuse(newPassword, user.Email, user.DisplayName, "newPassword") is { } weak)
         {
             return weak;
         }
@@ -82,6 +84,10 @@ internal sealed class ResetPassword(UserManager<AccountUser> users, UserStore st
         }
 
         await throttles.Clear(limits.SignInTo(user.Email), ct);
+        LogReset(userId);
         return Result.Done;
     }
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} has a new password by a mailed link; its sessions have ended")]
+    private partial void LogReset(long userId);
 }

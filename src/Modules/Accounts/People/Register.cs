@@ -11,7 +11,7 @@ namespace GigGatek.Accounts.People;
 /// Makes an account and has a confirmation mailed. A known address gets the same answer after the same work: its password
 /// is hashed too, and the address's owner is told by mail.
 /// </summary>
-internal sealed class Register(UserManager<AccountUser> users, Throttles throttles, Limits limits, Ids ids, TimeProvider clock)
+internal sealed class Register(UserManager<AccountUser> users, PasswordRule rule, Throttles throttles, Limits limits, Ids ids, TimeProvider clock)
 {
     private const int MaxName = 100;
 
@@ -41,7 +41,7 @@ internal sealed class Register(UserManager<AccountUser> users, Throttles throttl
             : throw new InvalidOperationException($"Registration failed: {string.Join(", ", created.Errors.Select(error => error.Code))}");
     }
 
-    private static Error? Refuse(string email, string displayName, string password)
+    private Error? Refuse(string email, string displayName, string password)
     {
         if (!EmailAddress.IsValid(email))
         {
@@ -53,6 +53,6 @@ internal sealed class Register(UserManager<AccountUser> users, Throttles throttl
             return Error.Invalid("malformed_name", $"Tell us what to call you, in 1 to {MaxName} letters.", "displayName");
         }
 
-        return PasswordRule.Refuse(password, email, displayName, "password");
+        return rule.Refuse(password, email, displayName, "password");
     }
 }

@@ -29,7 +29,7 @@ internal static class CodeEndpoints
     private static IResult ShowCode(HttpContext context, HalfSignIn halves, bool isRecovery) =>
         halves.Find(context.Request) is null ? BeginAgain("") : Page(new PageForm(), isRecovery, StatusCodes.Status200OK);
 
-    private static async Task<IResult> Finish(HttpContext context, ISecondFactor factors, HalfSignIn halves, ICarts carts, CancellationToken ct)
+    private static async Task<IResult> Finish(HttpContext context, ISecondFactor factors, HalfSignIn halves, StartSession start, ICarts carts, CancellationToken ct)
     {
         if (halves.Find(context.Request) is not { } half)
         {
@@ -48,7 +48,7 @@ internal static class CodeEndpoints
         if (signedIn.Succeeded)
         {
             halves.Forget(context);
-            return await SignInEndpoints.Enter(context, signedIn.Value, half.Return, carts, withSecondFactor: true, ct);
+            return await SignInEndpoints.Enter(context, signedIn.Value, half.Return, (start, WithSecondFactor: true), carts, ct);
         }
 
         if (signedIn.Error.Code == "sign_in_again")

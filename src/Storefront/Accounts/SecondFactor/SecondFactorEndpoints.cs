@@ -39,14 +39,14 @@ internal static class SecondFactorEndpoints
             : await Refuse(form, offered.Error, context, accounts, ct);
     }
 
-    private static async Task<IResult> TurnOn(HttpContext context, ISecondFactor factors, IAccounts accounts, CancellationToken ct)
+    private static async Task<IResult> TurnOn(HttpContext context, ISecondFactor factors, IAccounts accounts, StartSession start, CancellationToken ct)
     {
         var (userId, form) = (context.SignedIn().UserId, context.Request.ToPageForm());
         var (offer, code) = (Secret.Read(context.Request, form, "offer"), Secret.Read(context.Request, form, "code"));
         var made = await factors.TurnOnAsync(userId, offer, code, ct);
         if (made.Succeeded)
         {
-            return await Show(context, made.Value, isFirst: true);
+            return await Show(context, start, made.Value, isFirst: true);
         }
 
         return made.Error.Field is "code" && await factors.FindOfferAsync(userId, offer, ct) is { } again
@@ -54,15 +54,15 @@ internal static class SecondFactorEndpoints
             : await Refuse(form, made.Error, context, accounts, ct);
     }
 
-    private static async Task<IResult> RenewCodes(HttpContext context, ISecondFactor factors, IAccounts accounts, CancellationToken ct)
+    private static async Task<IResult> RenewCodes(HttpContext context, ISecondFactor factors, IAccounts accounts, StartSession start, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
         var (password, code) = (Secret.Read(context.Request, form, "currentPassword"), Secret.Read(context.Request, form, "code"));
         var made = await factors.RenewCodesAsync(context.SignedIn().UserId, password, code, ct);
-        return made.Succeeded ? await Show(context, made.Value, isFirst: false) : await Refuse(form, made.Error, context, accounts, ct);
+        return made.Succeeded ? await Show(context, start, made.Value, isFirst: false) : await Refuse(form, made.Error, context, accounts, ct);
     }
 
-    private static async Task<IResult> TurnOff(HttpContext context, ISecondFactor factors, IAccounts accounts, CancellationToken ct)
+    private static async Task<IResult> TurnOff(HttpContext context, ISecondFactor factors, IAccounts accounts, StartSession start, CancellationToken ct)
     {
         var form = context.Request.ToPageForm();
         var (password, code) = (Secret.Read(context.Request, form, "currentPassword"), Secret.Read(context.Request, form, "code"));
@@ -72,14 +72,14 @@ internal static class SecondFactorEndpoints
             return await Refuse(form, off.Error, context, accounts, ct);
         }
 
-        await Session.Start(context, off.Value, withSecondFactor: false);
+        await start.Handle(context, off.Value, withSecondFactor: false);
         return SeeOther.To("/account/second-factor?done=off");
     }
 
     /// <summary>This session goes on: its visitor has just shown a code.</summary>
-    private static async Task<IResult> Show(HttpContext context, NewRecoveryCodes made, bool isFirst)
+    private static async Task<IResult> Show(HttpContext context, StartSession start, NewRecoveryCodes made, bool isFirst)
     {
-        await Session.Start(context, made.Person, withSecondFactor: true);
+        await start.Handle(context, made.Person, withSecondFactor: true);
         return Pages.Show<RecoveryCodesPage>(new { made.Codes, IsFirst = isFirst, Next = made.Person.Permissions.Count > 0 ? "/admin" : "/account" });
     }
 

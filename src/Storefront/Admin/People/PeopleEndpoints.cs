@@ -20,6 +20,7 @@ internal static class PeopleEndpoints
         people.MapGet("", ListPeople);
         people.MapGet("/{id:long}", ShowPerson);
         people.MapPost("/{id:long}/role", SetRole);
+        people.MapPost("/{id:long}/sign-out", SignOut);
     }
 
     private static async Task<IResult> ListPeople(string? q, string? cursor, HttpContext context, IAccountsAdmin admin, CancellationToken ct)
@@ -34,7 +35,7 @@ internal static class PeopleEndpoints
     }
 
     private static Task<IResult> ShowPerson(long id, string? done, HttpContext context, IAccounts accounts, IAccountsAdmin admin, CancellationToken ct) =>
-        PersonPage(id, new PageForm(), done is "role", StatusCodes.Status200OK, context, accounts, admin, ct);
+        PersonPage(id, new PageForm(), done, StatusCodes.Status200OK, context, accounts, admin, ct);
 
     private static async Task<IResult> SetRole(long id, HttpContext context, IAccounts accounts, IAccountsAdmin admin, CancellationToken ct)
     {
@@ -47,18 +48,26 @@ internal static class PeopleEndpoints
 
         if (!form.IsValid)
         {
-            return await PersonPage(id, form, false, StatusCodes.Status422UnprocessableEntity, context, accounts, admin, ct);
+            return await PersonPage(id, form, null, StatusCodes.Status422UnprocessableEntity, context, accounts, admin, ct);
         }
 
         var changed = await admin.SetRoleAsync(context.Actor(), id, role, form["has"] == "true", ct);
         return changed.Succeeded
             ? SeeOther.To($"/admin/people/{id}?done=role")
-            : await PersonPage(id, form.Refuse(changed.Error), false, Problems.StatusOf(changed.Error), context, accounts, admin, ct);
+            : await PersonPage(id, form.Refuse(changed.Error), null, Problems.StatusOf(changed.Error), context, accounts, admin, ct);
+    }
+
+    private static async Task<IResult> SignOut(long id, HttpContext context, IAccounts accounts, IAccountsAdmin admin, CancellationToken ct)
+    {
+        var ended = await admin.SignOutAsync(context.Actor(), id, ct);
+        return ended.Succeeded
+            ? SeeOther.To($"/admin/people/{id}?done=sign-out")
+            : await PersonPage(id, new PageForm().Refuse(ended.Error), null, Problems.StatusOf(ended.Error), context, accounts, admin, ct);
     }
 
     private static async Task<IResult> PersonPage(
-        long id, PageForm form, bool changed, int status, HttpContext context, IAccounts accounts, IAccountsAdmin admin, CancellationToken ct) =>
+        long id, PageForm form, string? done, int status, HttpContext context, IAccounts accounts, IAccountsAdmin admin, CancellationToken ct) =>
         await accounts.FindAsync(id, ct) is { } person
-            ? Pages.Show<PersonPage>(new { Visitor = context.SignedIn(), Person = person, Roles = await admin.ListRolesAsync(ct), Form = form, Changed = changed }, status)
+            ? Pages.Show<PersonPage>(new { Visitor = context.SignedIn(), Person = person, Roles = await admin.ListRolesAsync(ct), Form = form, Done = done }, status)
             : context.Refuse(StatusCodes.Status404NotFound, "There is no such person.");
 }
