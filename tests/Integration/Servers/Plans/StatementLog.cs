@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MySqlConnector;
 
 namespace GigGatek.Tests.Integration.Servers.Plans;
 
@@ -18,6 +19,9 @@ internal sealed partial class StatementLog : IDisposable
         {
             _database.Execute(setting);
         }
+
+        // What was prepared before there was a log, MariaDB would log without its values; new sessions prepare anew.
+        MySqlConnection.ClearAllPools();
     }
 
     /// <summary>Ends it; answers those that read or change rows that are there, a few of each shape.</summary>
