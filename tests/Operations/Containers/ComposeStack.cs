@@ -11,10 +11,11 @@ public sealed partial class ComposeStack : IAsyncLifetime
 {
     private const string PartSku = "PART-1";
 
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly string _root = Directory.CreateTempSubdirectory("giggatek-compose-").FullName;
     private readonly string _project = $"giggatek-test-{Platform.Secrets.NewReadable(8).ToLowerInvariant()}";
-    private bool _isUp;
+    private readonly Lazy<Task> _start;
+
+    public ComposeStack() => _start = new Lazy<Task>(StartAsync);
 
     /// <summary>Where visitors reach it: the gateway.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
@@ -37,23 +38,11 @@ public sealed partial class ComposeStack : IAsyncLifetime
     /// <summary>Files besides compose.yaml.</summary>
     internal IReadOnlyList<string> Overrides { get; init; } = [];
 
-    /// <summary>Brings it up at first. Ends the test as skipped where there is no engine.</summary>
+    /// <summary>Brings it up at first; what kept it down is told to each test. Ends the test as skipped where there is no engine.</summary>
     internal async Task RequireAsync(ShopImage image)
     {
         await image.RequireAsync();
-        await _turn.WaitAsync();
-        try
-        {
-            if (!_isUp)
-            {
-                await StartAsync();
-                _isUp = true;
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        await _start.Value;
     }
 
     /// <summary>A command of docker compose on this stack, which must succeed.</summary>
@@ -90,7 +79,6 @@ public sealed partial class ComposeStack : IAsyncLifetime
         }
 
         Directory.Delete(_root, recursive: true);
-        _turn.Dispose();
     }
 
     private async Task StartAsync()
