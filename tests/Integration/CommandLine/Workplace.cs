@@ -42,7 +42,6 @@ public sealed class Workplace : IDisposable
     {
         var info = new ProcessStartInfo("dotnet", [BuiltProgram.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         info.Environment["COLUMNS"] = "400";
-        info.Environment["DOTNET_TieredPGO"] = "0";
         var data = Array.IndexOf(arguments, "--data");
         foreach (var (name, value) in data < 0 ? [] : TestDatabase.In(arguments[data + 1]).Environs())
         {

@@ -14,7 +14,7 @@ public sealed class FurnishedData : IAsyncLifetime
 
     public IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
     {
-        ["Shop__PublicUrl"] = "http://shop.example", ["Shop__Development"] = "true", ["Payments__Provider"] = "test", ["DOTNET_TieredPGO"] = "0",
+        ["Shop__PublicUrl"] = "http://shop.example", ["Shop__Development"] = "true", ["Payments__Provider"] = "test",
         ["Shutdown__KeepServingSeconds"] = "3",
     };
 

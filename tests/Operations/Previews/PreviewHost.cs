@@ -52,7 +52,6 @@ internal sealed class PreviewHost : IDisposable
     public async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [BuiltProgram.Path, "preview", .. arguments, "--environments", Path.Combine(_folder.FullName, "environments")]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in _variables)
         {
             start.Environment[key] = value;

@@ -20,7 +20,6 @@ internal sealed class ReleaseTool(string environments, string? path = null)
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.Environment["DOTNET_TieredPGO"] = "0";
         if (path is not null)
         {
             start.Environment["PATH"] = $"{path}:{start.Environment["PATH"]}";

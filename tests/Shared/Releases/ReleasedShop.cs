@@ -52,7 +52,7 @@ internal sealed class ReleasedShop : IAsyncDisposable
 
     private static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["Shop__PublicUrl"] = "http://shop.example", ["Shop__Development"] = "true", ["Payments__Provider"] = "test", ["DOTNET_TieredPGO"] = "0",
+        ["Shop__PublicUrl"] = "http://shop.example", ["Shop__Development"] = "true", ["Payments__Provider"] = "test",
         ["Shutdown__KeepServingSeconds"] = "1",
     };
 
