@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>axe finds nothing on any kind of page: light and dark, phone and desk; and no page scrolls sideways on a phone.</summary>
+[Trait("Database", "any")]
 public sealed class AccessibilityTests(Visitors visitors)
 {
     public static TheoryData<string> Public => Pages.Public;

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>The owner gives a machine a key, replaces it and takes it away; with script and without.</summary>
+[Trait("Database", "any")]
 public sealed class ApiKeyTests(Visitors visitors)
 {
     [Theory]

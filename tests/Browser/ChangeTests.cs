@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>The shop changes while someone buys: nobody pays what he has not seen, nobody buys what is gone.</summary>
+[Trait("Database", "any")]
 public sealed class ChangeTests(Visitors visitors)
 {
     [Theory]

@@ -13,6 +13,7 @@ namespace GigGatek.Tests.Browser;
 /// that is not there fails.
 /// </summary>
 [Trait("Engine", "sqlite")]    // no script and no header comes out of a database
+[Trait("Database", "any")]
 public sealed partial class PaymentPageTests(Visitors visitors)
 {
     private static readonly JsonNode Inventory = JsonNode.Parse(File.ReadAllText(Checkout.File("docs", "security", "scripts.json")))!;

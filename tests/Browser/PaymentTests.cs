@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>What banks and impatient people do to a payment.</summary>
+[Trait("Database", "any")]
 public sealed class PaymentTests(Visitors visitors)
 {
     [Fact]

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>A developer who has never seen the API: from the foot of the shop to a first answer.</summary>
+[Trait("Database", "any")]
 public sealed class ReferenceTests(Visitors visitors)
 {
     [Fact]

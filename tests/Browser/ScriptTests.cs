@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>What script adds to pages that work without it; and that nothing on any page complains.</summary>
+[Trait("Database", "any")]
 public sealed class ScriptTests(Visitors visitors)
 {
     [Fact]

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>A customer turns a second factor on, signs in with the app and with a recovery code, and turns it off; with script and without.</summary>
+[Trait("Database", "any")]
 public sealed class SecondFactorTests(Visitors visitors)
 {
     private const string Password = "solder wick and flux";

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>The payment page with Stripe: its fields in a frame of its own, its bank on another host, and a strict policy around them.</summary>
+[Trait("Database", "any")]
 public sealed class StripeTests(Visitors visitors) : IAsyncLifetime
 {
     private readonly RunningShop _shop = new();

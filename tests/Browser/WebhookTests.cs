@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>A partner's address does not answer; the owner sees why, and sends again what it missed.</summary>
+[Trait("Database", "any")]
 public sealed class WebhookTests(Visitors visitors)
 {
     [Fact]

@@ -6,6 +6,7 @@ using GigGatek.Tests.Integration.Payments;
 namespace GigGatek.Tests.Integration.Accounts;
 
 /// <summary>The back office's pages of keys, by HTTP and without script. Who may open them: PermissionWalkTests.</summary>
+[Trait("Database", "any")]
 public sealed partial class ApiKeyPageTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new();

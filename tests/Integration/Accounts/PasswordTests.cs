@@ -3,6 +3,7 @@ using GigGatek.Contracts.Accounts;
 
 namespace GigGatek.Tests.Integration.Accounts;
 
+[Trait("Database", "any")]
 public sealed class PasswordTests : IAsyncLifetime
 {
     private const string NewPassword = "harbour lamp tuesday";

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace GigGatek.Tests.Integration.Accounts;
 
 /// <summary>Every address of the back office, asked for by everyone.</summary>
+[Trait("Database", "any")]
 public sealed partial class PermissionWalkTests : IAsyncLifetime
 {
     private static readonly string[] Roles = ["Owner", "Orders desk", "Catalogue desk", "Auditor"];

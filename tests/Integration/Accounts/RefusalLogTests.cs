@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace GigGatek.Tests.Integration.Accounts;
 
 /// <summary>Who was refused, for whoever looks into it afterwards.</summary>
+[Trait("Database", "any")]
 public sealed class RefusalLogTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _log = new();

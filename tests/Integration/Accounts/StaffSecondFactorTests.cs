@@ -5,6 +5,7 @@ using GigGatek.Contracts.Accounts;
 namespace GigGatek.Tests.Integration.Accounts;
 
 /// <summary>The setting <c>Accounts:StaffNeedSecondFactor</c>: the back office opens to sessions that were made with one.</summary>
+[Trait("Database", "any")]
 public sealed class StaffSecondFactorTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new() { Settings = { ["Accounts:PasswordIterations"] = "100000", ["Accounts:StaffNeedSecondFactor"] = "true" } };

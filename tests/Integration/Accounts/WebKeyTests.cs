@@ -5,6 +5,7 @@ using GigGatek.Platform.Web;
 
 namespace GigGatek.Tests.Integration.Accounts;
 
+[Trait("Database", "any")]
 public sealed class WebKeyTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

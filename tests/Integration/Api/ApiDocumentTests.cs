@@ -8,6 +8,7 @@ namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>What the API says of itself: kept in docs/api, changed only with a version and a note, and true.</summary>
 [Collection(ApiShop.Collection), Trait("Engine", "sqlite")]
+[Trait("Database", "any")]
 public sealed partial class ApiDocumentTests(FurnishedShop shop)
 {
     private static readonly string Folder = Checkout.File("docs", "api");

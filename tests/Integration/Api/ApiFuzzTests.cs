@@ -11,6 +11,7 @@ namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>Every call of the document with values that it names, that it does not, and that nobody would send.</summary>
 [Collection(ApiShop.Collection)]
+[Trait("Database", "any")]
 public sealed class ApiFuzzTests(FurnishedShop shop)
 {
     private const string Person = "programmer@example.com", Another = "reader@example.com";

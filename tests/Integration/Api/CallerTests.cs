@@ -8,6 +8,7 @@ namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>Who may call what: every address of the document that asks for a key.</summary>
 [Collection(ApiShop.Collection)]
+[Trait("Database", "any")]
 public sealed class CallerTests(FurnishedShop shop)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

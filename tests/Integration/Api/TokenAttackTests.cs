@@ -11,6 +11,7 @@ namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>Access tokens as attackers make them (RFC 8725, and what has been found in libraries since). Each must be nobody's, and none may break anything.</summary>
 [Collection(ApiShop.Collection)]
+[Trait("Database", "any")]
 public sealed class TokenAttackTests(FurnishedShop shop)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

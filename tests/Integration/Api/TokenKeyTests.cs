@@ -11,6 +11,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>Keys that sign access tokens change while the shop runs.</summary>
+[Trait("Database", "any")]
 public sealed class TokenKeyTests : IAsyncLifetime
 {
     private const string Email = "ada@example.com";

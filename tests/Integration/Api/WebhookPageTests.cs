@@ -7,6 +7,7 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>The back office's pages of webhooks, by HTTP and without script. Who may open them: PermissionWalkTests.</summary>
+[Trait("Database", "any")]
 public sealed partial class WebhookPageTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new() { Settings = { ["Api:WebhooksMayStayInside"] = "true" } };

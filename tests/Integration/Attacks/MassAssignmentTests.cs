@@ -13,6 +13,7 @@ namespace GigGatek.Tests.Integration.Attacks;
 
 /// <summary>More is sent than was asked for: a price, a role, somebody else's account. By programs it is refused, in forms it means nothing.</summary>
 [Collection(ApiShop.Collection)]
+[Trait("Database", "any")]
 public sealed partial class MassAssignmentTests(FurnishedShop shop)
 {
     private static readonly (string Member, JsonNode Value)[] Wishes =

@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Ordering;
 namespace GigGatek.Tests.Integration.Attacks;
 
 /// <summary>Cookies that somebody else has put into a browser (session fixation): none of them becomes the victim's.</summary>
+[Trait("Database", "any")]
 public sealed class PlantedCookieTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new();

@@ -4,6 +4,7 @@ using GigGatek.Tests.Integration.Web;
 namespace GigGatek.Tests.Integration.Attacks;
 
 /// <summary>No address leads visitors to another site, under whatever name the wish comes; and whoever lies about the shop's own name poisons nothing.</summary>
+[Trait("Database", "any")]
 public sealed class RedirectTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
 {
     private const string Evil = "evil.example";

@@ -6,6 +6,7 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.Attacks;
 
 /// <summary>Files that a member of the staff, or whoever has his session, uploads: wherever their names point and whatever is in them, they are catalogue files or nothing.</summary>
+[Trait("Database", "any")]
 public sealed class UploadTests : IAsyncLifetime
 {
     private const string Marker = "the-shops-own-secret-4711";

@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary><c>giggatek apikeys</c> beside a running shop, as docs/operations/api-keys.md tells it.</summary>
+[Trait("Database", "any")]
 public sealed class ApiKeysTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new();

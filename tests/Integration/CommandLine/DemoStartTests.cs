@@ -2,6 +2,7 @@
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary>The first start of <c>giggatek up</c>, which loads the demo catalogue, killed on its way.</summary>
+[Trait("Database", "any")]
 public sealed class DemoStartTests : IDisposable
 {
     private readonly Workplace _here = new();

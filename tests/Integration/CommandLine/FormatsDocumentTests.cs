@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary>docs/import-export.md says what the program does: its examples are imported, its tables are the columns of an export.</summary>
+[Trait("Database", "any")]
 public sealed partial class FormatsDocumentTests : IDisposable
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Workplace.SourceFolder, "docs", "import-export.md"));

@@ -3,6 +3,7 @@ using System.Text;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary>Files that come from anywhere: none may harm, and what is good in them lands.</summary>
+[Trait("Database", "any")]
 public sealed class HostileFileTests : IDisposable
 {
     private readonly Workplace _here = new();

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary><c>giggatek import</c> as a person runs it.</summary>
+[Trait("Database", "any")]
 public sealed class ImportTests : IDisposable
 {
     private readonly Workplace _here = new();

@@ -8,6 +8,7 @@ using GigGatek.Tests.Integration.Payments;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary><c>giggatek keys</c> beside a running shop, as docs/operations/keys.md tells it.</summary>
+[Trait("Database", "any")]
 public sealed partial class KeysTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new() { Settings = { ["Keys:LookSeconds"] = "1" } };

@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Payments;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary><c>giggatek second-factor off</c> beside a running shop, as docs/operations/second-factor.md tells it.</summary>
+[Trait("Database", "any")]
 public sealed class SecondFactorTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new() { Settings = { ["Accounts:PasswordIterations"] = "100000" } };

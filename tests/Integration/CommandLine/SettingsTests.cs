@@ -2,6 +2,7 @@
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary>A wrong setting ends the start with one sentence, before anything is written.</summary>
+[Trait("Database", "any")]
 public sealed class SettingsTests : IDisposable
 {
     private readonly Workplace _work = new();

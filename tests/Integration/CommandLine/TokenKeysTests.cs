@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Api;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary><c>giggatek token-keys</c> beside a running shop, as docs/operations/sessions.md tells it.</summary>
+[Trait("Database", "any")]
 public sealed class TokenKeysTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new();

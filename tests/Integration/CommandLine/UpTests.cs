@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary><c>giggatek up</c> as a newcomer meets it: what it prints, what it refuses, how it stops.</summary>
+[Trait("Database", "any")]
 public sealed class UpTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -9,6 +9,7 @@ namespace GigGatek.Tests.Integration.Crashes;
 /// moments of many checkouts. What Stripe charged and what the shop sold are the same afterwards.
 /// </summary>
 [Trait("Engine", "sqlite")]    // CrashTests die on every engine
+[Trait("Database", "any")]
 public sealed class StripeCrashTests : IAsyncLifetime
 {
     private const string Pays = "4242424242424242";

@@ -6,6 +6,7 @@ using GigGatek.Notifications.Queue;
 namespace GigGatek.Tests.Integration.Notifications;
 
 /// <summary>What the shop cannot settle by itself, its owner is told.</summary>
+[Trait("Database", "any")]
 public sealed class AlertTests : IAsyncLifetime
 {
     private static readonly Money Amount = new(50_00, "USD");

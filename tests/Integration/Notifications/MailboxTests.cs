@@ -4,6 +4,7 @@ using GigGatek.Contracts.Notifications;
 namespace GigGatek.Tests.Integration.Notifications;
 
 /// <summary>The mails of a development shop are files, and a page reads them.</summary>
+[Trait("Database", "any")]
 public sealed class MailboxTests : IAsyncLifetime
 {
     private readonly MailShop _shop = new() { Settings = { ["Notifications:Delivery"] = null } };

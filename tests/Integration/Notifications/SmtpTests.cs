@@ -6,6 +6,7 @@ using GigGatek.Notifications.Queue;
 namespace GigGatek.Tests.Integration.Notifications;
 
 /// <summary>A mail and its server, in good days and in bad ones.</summary>
+[Trait("Database", "any")]
 public sealed class SmtpTests : IAsyncLifetime
 {
     private readonly MailShop _shop = new();

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace GigGatek.Tests.Integration.Notifications;
 
 /// <summary>A protected way to the mail server: with the right certificate all goes through it, with a wrong one nothing is said.</summary>
+[Trait("Database", "any")]
 public sealed class TlsTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Today = TimeProvider.System.GetUtcNow();

@@ -5,6 +5,7 @@ using static GigGatek.Tests.Integration.Payments.PaymentSteps;
 
 namespace GigGatek.Tests.Integration.Payments;
 
+[Trait("Database", "any")]
 public sealed class TestBankPageTests(TestShop shop) : IClassFixture<TestShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using System.Net;
 namespace GigGatek.Tests.Integration.Platform;
 
 /// <summary>Forms carry no token, so another site must not be able to send one.</summary>
+[Trait("Database", "any")]
 public sealed class SameSiteTests(TestShop shop) : IClassFixture<TestShop>
 {
     [Theory]

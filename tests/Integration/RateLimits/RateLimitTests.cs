@@ -7,6 +7,7 @@ using static GigGatek.Tests.Integration.RateLimits.Askers;
 namespace GigGatek.Tests.Integration.RateLimits;
 
 /// <summary>How often a shop of one process may be asked, by whom, and what it says of that.</summary>
+[Trait("Database", "any")]
 public sealed class RateLimitTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new();

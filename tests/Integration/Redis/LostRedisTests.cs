@@ -8,6 +8,7 @@ namespace GigGatek.Tests.Integration.Redis;
 
 /// <summary>Redis goes and comes back: nothing fails, it is said, and nothing old comes back with it.</summary>
 [Collection(nameof(TwoNodes)), Trait("Engine", "sqlite")]
+[Trait("Database", "any")]
 public sealed class LostRedisTests(TwoNodes shop)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Ordering;
 namespace GigGatek.Tests.Integration.Redis;
 
 /// <summary>Two processes without Redis: slower to agree, never wrong for long.</summary>
+[Trait("Database", "any")]
 public sealed class NoRedisTests : IAsyncLifetime
 {
     private readonly TestShop _first = new();

@@ -6,6 +6,7 @@ namespace GigGatek.Tests.Integration.Redis;
 
 /// <summary>Keys of the API: remembered for all processes, and forgotten by all at once.</summary>
 [Collection(nameof(TwoNodes))]
+[Trait("Database", "any")]
 public sealed class SharedKeyTests(TwoNodes shop)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ namespace GigGatek.Tests.Integration.Redis;
 
 /// <summary>Pages that one process has rendered, and what makes them stale in all.</summary>
 [Collection(nameof(TwoNodes))]
+[Trait("Database", "any")]
 public sealed class SharedPageTests(TwoNodes shop)
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace GigGatek.Tests.Integration.Redis;
 
 /// <summary>Who is signed in, and how much is in a cart: remembered for all processes, and forgotten by all at once.</summary>
 [Collection(nameof(TwoNodes))]
+[Trait("Database", "any")]
 public sealed class SharedSessionTests(TwoNodes shop)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.Web;
 
 /// <summary>What no page ever sends: each gets a status of the 400s and a sentence, never a stack trace.</summary>
+[Trait("Database", "any")]
 public sealed partial class BadInputTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
 {
     private static readonly string Long = new('x', 100_000);

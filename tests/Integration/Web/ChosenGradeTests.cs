@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Catalog;
 namespace GigGatek.Tests.Integration.Web;
 
 /// <summary>Whoever chooses a grade in a list sees its price there, and finds it chosen on the part's page.</summary>
+[Trait("Database", "any")]
 public sealed partial class ChosenGradeTests(TestShop shop) : IClassFixture<TestShop>
 {
     [Fact]

@@ -8,6 +8,7 @@ using GigGatek.Tests.Integration.Ordering;
 namespace GigGatek.Tests.Integration.Web;
 
 /// <summary>Which country the address form begins with, and how a country is written wherever an address is shown.</summary>
+[Trait("Database", "any")]
 public sealed partial class CountryTests : IAsyncLifetime
 {
     private readonly TestShop _shop = new();

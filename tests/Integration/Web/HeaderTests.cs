@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.Web;
 
 /// <summary>What every answer tells browsers, whoever asks for whatever: policies, and cookies that no script and no other site gets.</summary>
+[Trait("Database", "any")]
 public sealed partial class HeaderTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
 {
     /// <summary>Of every answer but the page of a payment provider, whose own is in docs/security/scripts.json.</summary>

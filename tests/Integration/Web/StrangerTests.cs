@@ -5,6 +5,7 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.Web;
 
 /// <summary>Every address of a customer, opened by somebody else.</summary>
+[Trait("Database", "any")]
 public sealed partial class StrangerTests(FurnishedShop shop) : IClassFixture<FurnishedShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -11,7 +11,7 @@ namespace GigGatek.Tests.Operations.Releases;
 /// </summary>
 public sealed class ReleaseTests : IAsyncLifetime
 {
-    private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("GIGGATEK_RELEASES") ?? "5", CultureInfo.InvariantCulture);
+    private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("GIGGATEK_RELEASES") ?? "3", CultureInfo.InvariantCulture);
 
     private readonly ReleasedShop _shop = new();
 

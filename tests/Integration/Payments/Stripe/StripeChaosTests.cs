@@ -6,6 +6,7 @@ namespace GigGatek.Tests.Integration.Payments.Stripe;
 
 /// <summary>Stripe's bad days: answers of 429 and 500, broken connections, silence. Whatever it is, every order ends with one charge or none.</summary>
 [Trait("Engine", "sqlite")]    // what a provider does is the same on every engine
+[Trait("Database", "any")]
 public sealed class StripeChaosTests : IAsyncLifetime
 {
     private const int Orders = 24;

@@ -6,6 +6,7 @@ using GigGatek.Tests.Integration.Ordering;
 namespace GigGatek.Tests.Integration.Payments.Stripe;
 
 /// <summary>What banks do after a payment: disputes, refunds that come back, and refunds that the owner makes on Stripe's own pages.</summary>
+[Trait("Database", "any")]
 public sealed class StripeDisputeTests(StripeShop stripe) : IClassFixture<StripeShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using GigGatek.Tests.Integration.Ordering;
 namespace GigGatek.Tests.Integration.Payments.Stripe;
 
 /// <summary>The pages around a payment with Stripe, as a browser without script gets them.</summary>
+[Trait("Database", "any")]
 public sealed class StripePageTests(StripeShop stripe) : IClassFixture<StripeShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

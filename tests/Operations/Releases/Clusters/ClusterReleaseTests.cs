@@ -94,7 +94,7 @@ public sealed class ClusterReleaseTests : IAsyncLifetime
         _cluster.Changes.Count.ShouldBe(before);
     }
 
-    [Fact]
+    [Fact, Trait("Length", "long")]
     public async Task Killed_with_its_helm_in_any_step_it_leaves_what_the_next_one_ends_clean()
     {
         await _tool.Deploys("0.1.0");
