@@ -23,6 +23,7 @@ public sealed class LargeShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        StatementLog.Announce(Shop.Database);
         await Furnished.InitializeAsync();
         await ImportParts();
         var (orders, customers) = await Sell();

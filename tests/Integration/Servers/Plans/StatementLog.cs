@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MySqlConnector;
 
 namespace GigGatek.Tests.Integration.Servers.Plans;
 
@@ -15,13 +14,20 @@ internal sealed partial class StatementLog : IDisposable
     public StatementLog(TestDatabase database)
     {
         _database = database;
-        foreach (var setting in new[] { "SET GLOBAL log_output = 'TABLE'", "TRUNCATE mysql.general_log", "SET GLOBAL general_log = 1" })
+        foreach (var setting in new[] { "TRUNCATE mysql.general_log", "SET GLOBAL log_output = 'TABLE'", "SET GLOBAL general_log = 1" })
         {
             _database.Execute(setting);
         }
+    }
 
-        // What was prepared before there was a log, MariaDB would log without its values; new sessions prepare anew.
-        MySqlConnection.ClearAllPools();
+    /// <summary>
+    /// Before the first statement that might be prepared: MariaDB decides at the preparation whether it will log an execution with its
+    /// values (<c>Prepared_statement::setup_set_params</c>). Nothing is written yet.
+    /// </summary>
+    public static void Announce(TestDatabase database)
+    {
+        database.Execute("SET GLOBAL log_output = 'NONE'");
+        database.Execute("SET GLOBAL general_log = 1");
     }
 
     /// <summary>Ends it; answers those that read or change rows that are there, a few of each shape.</summary>
