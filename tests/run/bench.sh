@@ -11,6 +11,7 @@ mysql_settings="" mariadb_settings=""
 engine=sqlite
 case ${1:-} in sqlite|mariadb|mysql) engine=$1; shift ;; esac
 mkdir -p artifacts
+case " $* " in "  " | *" gateway "*) prepare_edge ;; esac    # nginx, to be measured against
 dotnet build tests/Performance -c Release -v quiet --nologo
 ship_program
 trap stop_server EXIT
