@@ -1,6 +1,7 @@
 namespace GigGatek.Tests.Integration.CommandLine;
 
 /// <summary><c>giggatek export</c>: what comes out goes in again, here and in another shop, without a difference.</summary>
+[Trait("Database", "any")]
 public sealed class ExportTests : IDisposable
 {
     /// <summary>What files stumble over; the demo catalogue brings the thousand ordinary parts.</summary>

@@ -36,7 +36,7 @@ public sealed class LongImportTests : IDisposable
     }
 
     /// <summary>The runtime may keep 100 MB of objects; the file has 180 MB.</summary>
-    [Fact]
+    [Fact, Trait("Database", "any")]
     public async Task A_file_larger_than_the_memory_is_imported_and_exported()
     {
         var file = WriteRows("large.jsonl", 10_000, new string('d', 18_000));
@@ -50,7 +50,7 @@ public sealed class LongImportTests : IDisposable
         new FileInfo(_here.PathOf("all.csv")).Length.ShouldBeGreaterThan(180_000_000);
     }
 
-    [Fact]
+    [Fact, Trait("Database", "any")]
     public async Task A_terminal_shows_a_bar_with_rate_and_time_left_and_a_log_one_line_a_file()
     {
         var file = WriteRows("cpu.jsonl", Rows);

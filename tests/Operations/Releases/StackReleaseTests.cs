@@ -21,7 +21,7 @@ public sealed class StackReleaseTests(ShopImage image, ComposeStack stack)
 
     private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("GIGGATEK_STACK_RELEASES") ?? "1", CultureInfo.InvariantCulture);
 
-    [Fact]
+    [Fact, Trait("Length", "long")]
     public async Task Builds_follow_each_other_the_last_one_is_rolled_back_and_a_bad_one_goes_back_without_a_failed_request()
     {
         await using var releases = await StackReleases.OpenAsync(stack, image);

@@ -60,7 +60,7 @@ public sealed class ClusterReleaseTests : IAsyncLifetime
         _cluster.Kubectl.Seen!["colours"]!["blue"]!["weight"]!.GetValue<int>().ShouldBe(100, "the gateways were told to look");
     }
 
-    [Fact]
+    [Fact, Trait("Length", "long")]
     public async Task What_is_bad_goes_back_and_says_why_and_what_is_nowhere_or_too_old_touches_nothing()
     {
         await _tool.Deploys("0.1.0");
