@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace GigGatek.Tests.Performance;
@@ -21,45 +24,70 @@ internal static class HttpLoad
         return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    /// <summary>How long answers took, in milliseconds, when so many are asked for in a second, spread evenly over the connections.</summary>
+    /// <summary>
+    /// How long answers took, in milliseconds, when so many are asked for in a second at even distances: timers would send those of a millisecond at once, and
+    /// measure the queue of that. One that has no free connection is sent, and its time runs, when there is one.
+    /// </summary>
     public static async Task<IReadOnlyList<double>> LatenciesAsync(int port, string path, int connections, double perSecond, TimeSpan time)
     {
         var request = Request(port, path, "");
         var size = await AnswerSizeAsync(port, request);
-        var started = Stopwatch.GetTimestamp();
-        var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => PaceAsync(port, request, size, started, time, connections / perSecond, i / perSecond))));
-        return [.. all.SelectMany(one => one)];
+        var (free, sockets) = (new BlockingCollection<Socket>(), new List<Socket>());
+        for (var i = 0; i < connections; i++)
+        {
+            sockets.Add(await ConnectAsync(port));
+            free.Add(sockets[i]);
+        }
+
+        var answers = await Task.Factory.StartNew(() => Pace(free, request, size, perSecond, time), TaskCreationOptions.LongRunning);
+        var latencies = await Task.WhenAll(answers);
+        sockets.ForEach(socket => socket.Dispose());
+        return latencies;
     }
 
-    /// <summary>Timers are late by a millisecond or more, on both sides alike: what counts is the time from when it was sent.</summary>
-    private static async Task<List<double>> PaceAsync(int port, byte[] request, int size, long started, TimeSpan time, double every, double first)
+    private static List<Task<double>> Pace(BlockingCollection<Socket> free, byte[] request, int size, double perSecond, TimeSpan time)
     {
-        using var socket = await ConnectAsync(port);
-        var (buffer, latencies) = (new byte[size], new List<double>());
-        for (var due = first; due < time.TotalSeconds; due += every)
+        var (started, answers) = (Stopwatch.GetTimestamp(), new List<Task<double>>());
+        for (var due = 0.0; due < time.TotalSeconds; due += 1 / perSecond)
         {
             if (due - Stopwatch.GetElapsedTime(started).TotalSeconds is var early and > 0)
             {
-                await Task.Delay(TimeSpan.FromSeconds(early));
+                _ = Nap((uint)(early * 1_000_000));
             }
 
+            var socket = free.Take();
             var sent = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request);
-            await ReadAsync(socket, buffer);
-            latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            socket.Send(request);
+            answers.Add(AnswerAsync(socket, size, sent, free));
         }
 
-        return latencies;
+        return answers;
     }
+
+    private static async Task<double> AnswerAsync(Socket socket, int size, long sent, BlockingCollection<Socket> free)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        await ReadAsync(socket, buffer.AsMemory(0, size));
+        var took = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+        ArrayPool<byte>.Shared.Return(buffer);
+        free.Add(socket);
+        return took;
+    }
+
+#pragma warning disable SYSLIB1054 // generated marshalling needs unsafe code in the whole assembly, for one call
+    [DllImport("libc", EntryPoint = "usleep")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Nap(uint microseconds);
+#pragma warning restore SYSLIB1054
 
     private static byte[] Request(int port, string path, string headers) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept-Encoding: br\r\nCookie: gg_cart=someone\r\n{headers}\r\n");
 
-    private static async Task ReadAsync(Socket socket, byte[] buffer)
+    private static async Task ReadAsync(Socket socket, Memory<byte> buffer)
     {
         for (var read = 0; read < buffer.Length;)
         {
-            var got = await socket.ReceiveAsync(buffer.AsMemory(read));
+            var got = await socket.ReceiveAsync(buffer[read..]);
             read += got > 0 ? got : throw new InvalidOperationException("The server closed the connection.");
         }
     }

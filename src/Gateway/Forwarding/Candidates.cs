@@ -27,6 +27,11 @@ internal static class Candidates
     private static IEnumerable<Shop> UsableOf(Colour colour)
     {
         var shops = colour.Shops.Where(shop => shop.IsUsable && shop.Circuit.State != CircuitState.Open).ToArray();
+        if (shops.Length == 1)
+        {
+            return shops;
+        }
+
         RandomNumberGenerator.Shuffle(shops.AsSpan());
         if (shops.Length > 1 && shops[1].InFlight < shops[0].InFlight)
         {

@@ -46,8 +46,7 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
         try
         {
             var mayRepeat = await Repeatable.Prepare(context);
-            using var whole = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-            whole.CancelAfter(_whole);
+            using var whole = new CancellationTokenSource(_whole);    // the forwarder itself ends when the visitor goes
             return await TryAll(context, mayRepeat, whole.Token);
         }
         catch (BadHttpRequestException slow) when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
@@ -62,7 +61,8 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
 
     private async Task<Ending?> TryAll(HttpContext context, bool mayRepeat, CancellationToken whole)
     {
-        var (traffic, lot) = (fleet.Traffic, Lot.Of(context.Request));
+        var traffic = fleet.Traffic;
+        var lot = Lot.Of(context.Request, traffic);
         var (own, isAsset) = (traffic.ColourOf(lot), IsAsset(context.Request));
         var left = new Queue<Shop>(isAsset ? Candidates.ForAsset(traffic, own).Concat(Candidates.For(traffic, own)).Distinct() : Candidates.For(traffic, own));
         var ending = Ending.Unreachable;

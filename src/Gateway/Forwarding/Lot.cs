@@ -18,8 +18,8 @@ internal static class Lot
 
     private const int Count = 100 * PerPercent;
 
-    /// <summary>The one he brings, or a new one.</summary>
-    public static int Of(HttpRequest request) => Find(request) ?? RandomNumberGenerator.GetInt32(Count);
+    /// <summary>The one he brings, or a new one. Where all visitors go to one colour it decides nothing, and none is drawn.</summary>
+    public static int Of(HttpRequest request, Traffic traffic) => traffic.IsDivided ? Find(request) ?? RandomNumberGenerator.GetInt32(Count) : 0;
 
     /// <summary>
     /// Lets the visitor keep it, while there is a choice to keep and only on an answer that is his alone: what a cache may store

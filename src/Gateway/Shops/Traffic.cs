@@ -6,7 +6,7 @@ namespace GigGatek.Gateway.Shops;
 internal sealed record Traffic(ReleaseState State, IReadOnlyList<Colour> Colours)
 {
     /// <summary>Whether visitors are spread over more than one colour now.</summary>
-    public bool IsDivided => Colours.Count(colour => colour.Weight > 0) > 1;
+    public bool IsDivided { get; } = Colours.Count(colour => colour.Weight > 0) > 1;
 
     /// <summary>
     /// The colour of a visitor by his lot. Colours lie side by side on the scale of lots, in the order of their names: when a weight

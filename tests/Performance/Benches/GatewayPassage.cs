@@ -13,7 +13,8 @@ namespace GigGatek.Tests.Performance.Benches;
 
 /// <summary>
 /// The gateway against nginx, both before the same shop, which answers 4 KB from memory: how many requests pass, how much later the slowest of a hundred comes at half
-/// of what the gateway can, and what checking an access token takes. Limits of requests are off, as nginx has none.
+/// of what the gateway can, and what checking an access token takes. Limits of requests are off, as nginx has none. Three programs share the processors: on two of them
+/// waiting for a turn is most of what the slowest wait, before nginx too, so its number stands beside.
 /// </summary>
 internal static class GatewayPassage
 {
@@ -22,6 +23,9 @@ internal static class GatewayPassage
     private const double MostAdded = 2;
     private const string Shop = "https://shop.example", Page = "/", Call = "/api/v1/products";
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
+
+    /// <summary>Until the hot paths are compiled for the last time.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(PreparedShop shop)
     {
@@ -34,10 +38,10 @@ internal static class GatewayPassage
         try
         {
             await UntilItAnswersAsync(port);
-            var passage = FindNginx() is { } program
-                ? await MeasureAgainstAsync(program, folder, upstream, port)
-                : new Figure("gateway beside nginx", "there is no nginx on this machine", "at least 0.70", Holds: false);
-            return [passage, await MeasureDelayAsync(upstream, port), await MeasureTokensAsync(port, TokenOf(key))];
+            await HttpLoad.RequestsPerSecondAsync(port, Page, Connections, WarmUp);
+            return FindNginx() is { } program
+                ? [.. await MeasureAgainstAsync(program, folder, upstream, port), await MeasureTokensAsync(port, TokenOf(key))]
+                : throw new InvalidOperationException("There is no nginx to measure against.");
         }
         finally
         {
@@ -46,7 +50,7 @@ internal static class GatewayPassage
         }
     }
 
-    private static async Task<Figure> MeasureAgainstAsync(string program, string folder, int upstream, int port)
+    private static async Task<IReadOnlyList<Figure>> MeasureAgainstAsync(string program, string folder, int upstream, int port)
     {
         var nginxPort = FreePorts.Next();
         using var nginx = StartNginx(program, folder, upstream, nginxPort);
@@ -55,7 +59,7 @@ internal static class GatewayPassage
             await UntilItAnswersAsync(nginxPort);
             var ratio = await Performance.Rounds.CompareAsync(
                 Rounds, () => HttpLoad.RequestsPerSecondAsync(port, Page, Connections, Time), () => HttpLoad.RequestsPerSecondAsync(nginxPort, Page, Connections, Time));
-            return Figure.Of("gateway beside nginx", ratio, "requests/s", 0.7);
+            return [Figure.Of("gateway beside nginx", ratio, "requests/s", 0.7), await MeasureDelayAsync(upstream, port, nginxPort)];
         }
         finally
         {
@@ -64,20 +68,27 @@ internal static class GatewayPassage
         }
     }
 
-    private static async Task<Figure> MeasureDelayAsync(int upstream, int port)
+    private static async Task<Figure> MeasureDelayAsync(int upstream, int port, int nginxPort)
     {
         var half = await HttpLoad.RequestsPerSecondAsync(port, Page, Connections, Time) / 2;
-        var added = new List<double>();
+        var (ours, nginx) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            var direct = await HttpLoad.LatenciesAsync(upstream, Page, Connections, half, Time);
-            var through = await HttpLoad.LatenciesAsync(port, Page, Connections, half, Time);
-            added.Add(Performance.Rounds.Percentile(through, 99) - Performance.Rounds.Percentile(direct, 99));
+            var direct = await SlowestOfHundredAsync(upstream, half);
+            ours.Add(await SlowestOfHundredAsync(port, half) - direct);
+            nginx.Add(await SlowestOfHundredAsync(nginxPort, half) - direct);
         }
 
-        var median = Performance.Rounds.Median(added);
-        return new Figure("p99 that the gateway adds at half load", $"{median:N2} ms (at {half:N0} requests/s)", $"under {MostAdded:N0} ms", median < MostAdded);
+        var median = Performance.Rounds.Median(ours);
+        return new Figure(
+            "p99 that the gateway adds at half load",
+            $"{median:N2} ms (nginx {Performance.Rounds.Median(nginx):N2} ms, both at {half:N0} requests/s)",
+            $"under {MostAdded:N0} ms",
+            median < MostAdded);
     }
+
+    private static async Task<double> SlowestOfHundredAsync(int port, double perSecond) =>
+        Performance.Rounds.Percentile(await HttpLoad.LatenciesAsync(port, Page, Connections, perSecond, Time), 99);
 
     private static async Task<Figure> MeasureTokensAsync(int port, string token)
     {
