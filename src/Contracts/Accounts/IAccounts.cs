@@ -14,8 +14,9 @@ public sealed record PasswordAccepted(SignedIn? Person, string? Pending);
 
 /// <summary>A person's own record.</summary>
 /// <param name="SecondFactor">Null when it is off.</param>
+/// <param name="IsDisabled">Whether staff have shut it: it signs nobody in.</param>
 public sealed record Account(
-    long UserId, string Email, string DisplayName, bool EmailConfirmed, IReadOnlyList<string> Roles, DateTimeOffset RegisteredAt, SecondFactorState? SecondFactor);
+    long UserId, string Email, string DisplayName, bool EmailConfirmed, IReadOnlyList<string> Roles, DateTimeOffset RegisteredAt, SecondFactorState? SecondFactor, bool IsDisabled = false);
 
 /// <summary>A mail that the accounts module wants sent, made at the moment of sending so that no token is ever stored.</summary>
 /// <param name="Path">The link, from the root of the shop, its token included.</param>
@@ -121,6 +122,13 @@ public interface IAccountsAdmin
 
     /// <summary>Ends every session of somebody at once, in browsers and of programs; announced as <c>sessions.end</c>.</summary>
     Task<Result> SignOutAsync(Actor actor, long userId, CancellationToken ct);
+
+    /// <summary>
+    /// Disables an account, or enables it again; announced as <c>account.disable</c> and <c>account.enable</c>. A disabled one signs nobody in
+    /// (<c>account_disabled</c>), its sessions have ended for good, and its API keys answer nothing until it is enabled. Refuses staff
+    /// (<c>still_staff</c>), so that no shop is left without an owner.
+    /// </summary>
+    Task<Result> SetDisabledAsync(Actor actor, long userId, bool disabled, CancellationToken ct);
 
     /// <summary>
     /// Turns somebody's second factor off who lost it and the recovery codes: for the operator, who has made sure who asks. Ends that person's

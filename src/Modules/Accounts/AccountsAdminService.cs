@@ -9,7 +9,7 @@ using GigGatek.Contracts.Accounts;
 namespace GigGatek.Accounts;
 
 /// <summary>The owner's contract, as a list of its use cases.</summary>
-internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, TurnOff turnOff, SignOutEverywhere signOut, EnsureOwner ensureOwner, ListTrail trail) : IAccountsAdmin
+internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, TurnOff turnOff, SignOutEverywhere signOut, DisableAccount disable, EnsureOwner ensureOwner, ListTrail trail) : IAccountsAdmin
 {
     public Task<Page<Account>> ListAsync(string? text, string? cursor, CancellationToken ct) => people.Handle(text, cursor, ct);
 
@@ -19,6 +19,8 @@ internal sealed class AccountsAdminService(ListPeople people, SetRole setRole, T
         setRole.Handle(actor, userId, role, has, ct);
 
     public Task<Result> SignOutAsync(Actor actor, long userId, CancellationToken ct) => signOut.ForOther(actor, userId, ct);
+
+    public Task<Result> SetDisabledAsync(Actor actor, long userId, bool disabled, CancellationToken ct) => disable.Handle(actor, userId, disabled, ct);
 
     public Task<Result> TurnOffSecondFactorAsync(Actor actor, long userId, CancellationToken ct) => turnOff.ForOther(actor, userId, ct);
 

@@ -45,7 +45,7 @@ public sealed class AccountsModule : IModule
         AddSecondFactor(services);
 
         services.AddSingleton<SealedUsers>().AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<ListPeople>();
-        services.AddSingleton<Limits>().AddSingleton<Throttles>().AddSingleton<SignIn>().AddSingleton<SignOutEverywhere>().AddSingleton<SignedInPeople>();
+        services.AddSingleton<Limits>().AddSingleton<Throttles>().AddSingleton<SignIn>().AddSingleton<SignOutEverywhere>().AddSingleton<DisableAccount>().AddSingleton<SignedInPeople>();
         services.AddSingleton<PasswordRule>().AddSingleton<CheckPassword>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>();
         services.AddSingleton<SetRole>().AddSingleton<EnsureOwner>().AddSingleton<ListTrail>();
 

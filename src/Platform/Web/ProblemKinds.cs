@@ -28,6 +28,7 @@ public static class ProblemKinds
         new("session_ended", StatusCodes.Status401Unauthorized, "The session has ended: it was signed out, its password was changed, or its refresh token was used twice, so that two have it. Sign in again."),
         new("forbidden", StatusCodes.Status403Forbidden, "This is not open to you. A key can do what its scopes say; the shop's owner makes keys."),
         new("must_change_password", StatusCodes.Status403Forbidden, "The account still has its one-time password. Sign in to the shop in a browser and choose another first."),
+        new("account_disabled", StatusCodes.Status403Forbidden, "The shop has disabled the account. Write to the shop if that is a mistake."),
         new("not_found", StatusCodes.Status404NotFound, "There is nothing at this address."),
         new("method_not_allowed", StatusCodes.Status405MethodNotAllowed, "This address does not take that method. Allow says which it takes."),
         new("not_acceptable", StatusCodes.Status406NotAcceptable, "The answer is not there in a type that Accept names."),

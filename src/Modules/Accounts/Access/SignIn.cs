@@ -18,6 +18,9 @@ internal sealed partial class SignIn(
     private static readonly Error WrongCredentials = Error.Invalid(
         "wrong_credentials", "This address and password do not belong together. Check both, or reset the password.");
 
+    /// <summary>Only who knows the password is told.</summary>
+    private static readonly Error Disabled = new(ErrorKind.Forbidden, "account_disabled", "The shop has disabled this account. If you think that this is a mistake, write to us; your orders go on as before.");
+
     public async Task<Result<PasswordAccepted>> Handle(string email, string password, string client, CancellationToken ct)
     {
         var toAddress = limits.SignInTo(email);
@@ -36,6 +39,12 @@ internal sealed partial class SignIn(
         }
 
         await throttles.GiveBack(fromClient, ct);
+        if (user.IsDisabled)
+        {
+            LogDisabled(user.Id);
+            return Disabled;
+        }
+
         if (await sessions.ReadPrimaryAsync(db => db.FindSecondFactorAsync(user.Id, ct), ct) is not null)
         {
             await throttles.GiveBack(toAddress, ct);    // what others tried is forgotten only when the sign-in is whole
@@ -56,6 +65,9 @@ internal sealed partial class SignIn(
 
     [LoggerMessage(LogLevel.Information, "A sign-in was refused: wrong address or password")]
     private partial void LogRefused();
+
+    [LoggerMessage(LogLevel.Information, "A sign-in was refused: account {UserId} is disabled")]
+    private partial void LogDisabled(long userId);
 
     [LoggerMessage(LogLevel.Information, "A sign-in was refused: too many tries")]
     private partial void LogThrottled();

@@ -36,7 +36,7 @@ internal sealed class SignedInPeople(Sessions<AccountsDb> sessions, SealedUsers 
     private async ValueTask<Found> Load(long userId, CancellationToken ct)
     {
         await using var db = sessions.ReadPrimary();
-        return await db.FindUserAsync(userId, ct) is { } row
+        return await db.FindUserAsync(userId, ct) is { DisabledAt: null } row
             ? new Found(Describe(seal.Open(row), await db.ListRolesOfAsync(userId, ct)))
             : new Found(null);
     }

@@ -43,7 +43,7 @@ internal sealed partial class ResetPassword(
 
     public async Task<AccountLink?> CreateLink(long userId, CancellationToken ct)
     {
-        if (await store.FindAsync(userId, ct) is not { } user)
+        if (await store.FindAsync(userId, ct) is not { IsDisabled: false } user)
         {
             return null;
         }
@@ -55,7 +55,7 @@ internal sealed partial class ResetPassword(
     /// <summary>Whoever holds the token reads the account's mail, so the address is proved as well.</summary>
     public async Task<Result> Handle(long userId, string token, string newPassword, CancellationToken ct)
     {
-        if (await store.FindAsync(userId, ct) is not { } user)
+        if (await store.FindAsync(userId, ct) is not { IsDisabled: false } user)
         {
             return BadLink;
         }

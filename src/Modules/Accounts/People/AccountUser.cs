@@ -9,6 +9,7 @@ internal sealed class AccountUser
     public required string Email { get; init; }
     public required string DisplayName { get; init; }
     public required DateTimeOffset RegisteredAt { get; init; }
+    public bool IsDisabled { get; init; }
     public bool EmailConfirmed { get; set; }
     public string PasswordHash { get; set; } = "";
     public string Stamp { get; set; } = "";

@@ -57,7 +57,7 @@ internal sealed class ListPeople(Sessions<AccountsDb> sessions, SealedUsers seal
     private Account ToAccount(UserRow row, IEnumerable<string> roles, SecondFactorState? factor)
     {
         var user = seal.Open(row);
-        return new Account(user.Id, user.Email, user.DisplayName, user.EmailConfirmed, [.. roles], user.RegisteredAt, factor);
+        return new Account(user.Id, user.Email, user.DisplayName, user.EmailConfirmed, [.. roles], user.RegisteredAt, factor, user.IsDisabled);
     }
 
     private sealed record Cursor(bool IsStaff, long Id);

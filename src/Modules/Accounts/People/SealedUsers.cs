@@ -29,6 +29,7 @@ internal sealed class SealedUsers(PersonalData personalData)
         Email = OpenEmail(row),
         DisplayName = OpenName(row.Id, row.DisplayName),
         RegisteredAt = row.RegisteredAt,
+        IsDisabled = row.DisabledAt is not null,
         EmailConfirmed = row.EmailConfirmed,
         PasswordHash = row.PasswordHash,
         Stamp = row.Stamp,

@@ -19,6 +19,9 @@ internal sealed class UserRow
     [Column("is_staff")] public bool IsStaff { get; init; }
     [Column("registered_at")] public DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>Null while the account is open.</summary>
+    [Column("disabled_at")] public DateTimeOffset? DisabledAt { get; init; }
+
     /// <summary>Counts changes, so that of two at once the second notices.</summary>
     [Column("version")] public int Version { get; init; }
 }

@@ -34,6 +34,11 @@ internal sealed class SetRole(Sessions<AccountsDb> sessions, SignedInPeople sign
 
     private async Task<Error?> Give(AccountsDb db, Actor actor, UserRow user, string role, CancellationToken ct)
     {
+        if (user.DisabledAt is not null)
+        {
+            return Error.Conflict("account_disabled", "This account is disabled. Enable it first.");
+        }
+
         if (!user.EmailConfirmed)
         {
             return Error.Conflict("not_confirmed", "This person has not confirmed the mail address yet, so it may not be theirs. Ask them to follow the link in their mail.");

@@ -21,6 +21,7 @@ internal static class PeopleEndpoints
         people.MapGet("/{id:long}", ShowPerson);
         people.MapPost("/{id:long}/role", SetRole);
         people.MapPost("/{id:long}/sign-out", SignOut);
+        people.MapPost("/{id:long}/disabled", SetDisabled);
     }
 
     private static async Task<IResult> ListPeople(string? q, string? cursor, HttpContext context, IAccountsAdmin admin, CancellationToken ct)
@@ -63,6 +64,21 @@ internal static class PeopleEndpoints
         return ended.Succeeded
             ? SeeOther.To($"/admin/people/{id}?done=sign-out")
             : await PersonPage(id, new PageForm().Refuse(ended.Error), null, Problems.StatusOf(ended.Error), context, accounts, admin, ct);
+    }
+
+    private static async Task<IResult> SetDisabled(long id, HttpContext context, IAccounts accounts, IAccountsAdmin admin, CancellationToken ct)
+    {
+        var form = context.Request.ToPageForm();
+        if (form["disabled"] is not ("true" or "false"))
+        {
+            form.Refuse("disabled", "The form did not say whether to disable or to enable. Reload the page and try again.");
+            return await PersonPage(id, form, null, StatusCodes.Status422UnprocessableEntity, context, accounts, admin, ct);
+        }
+
+        var changed = await admin.SetDisabledAsync(context.Actor(), id, form["disabled"] == "true", ct);
+        return changed.Succeeded
+            ? SeeOther.To($"/admin/people/{id}?done={(form["disabled"] == "true" ? "disabled" : "enabled")}")
+            : await PersonPage(id, form.Refuse(changed.Error), null, Problems.StatusOf(changed.Error), context, accounts, admin, ct);
     }
 
     private static async Task<IResult> PersonPage(
