@@ -63,21 +63,21 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
     {
         var traffic = fleet.Traffic;
         var lot = Lot.Of(context.Request, traffic);
-        var (own, isAsset) = (traffic.ColourOf(lot), IsAsset(context.Request));
-        var left = new Queue<Shop>(isAsset ? Candidates.ForAsset(traffic, own).Concat(Candidates.For(traffic, own)).Distinct() : Candidates.For(traffic, own));
+        var isAsset = traffic.Colours.Count > 1 && IsAsset(context.Request);
+        var candidates = new Candidates(traffic, traffic.ColourOf(lot), isAsset);
         var ending = Ending.Unreachable;
-        for (var attempt = 0; attempt < MostAttempts && EnterNext(left, mayTry: mayRepeat) is { } shop; attempt++)
+        for (var attempt = 0; attempt < MostAttempts && candidates.EnterNext(mayTry: mayRepeat) is { } shop; attempt++)
         {
-            var holdsNotFound = isAsset && left.Any(other => other.Colour != shop.Colour);
+            var holdsNotFound = isAsset && candidates.HaveOtherThan(shop.Colour);
             var outcome = await passage.SendAsync(context, shop, new Exchange(shop, traffic, lot, holdsNotFound, clock), whole);
             if (outcome == Outcome.NotFound)
             {
-                left = new Queue<Shop>(left.Where(other => other.Colour != shop.Colour));
+                candidates.LeaveOut(shop.Colour);
                 ending = Ending.NotFound;
             }
             else if (outcome == Outcome.Broken)
             {
-                if (!mayRepeat || left.Count == 0 || !budget.TryTake())
+                if (!mayRepeat || candidates.AreUsedUp || !budget.TryTake())
                 {
                     return Ending.Broken;
                 }
@@ -94,33 +94,6 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
         }
 
         return ending == Ending.Unreachable && traffic.Colours.Any(colour => colour.Shops.Any(shop => shop is { IsUsable: true, IsFull: true })) ? Ending.Busy : ending;
-    }
-
-    /// <summary>
-    /// The next one that takes a request. One whose circuit is open is passed over while there are others, and better than none.
-    /// </summary>
-    private static Shop? EnterNext(Queue<Shop> left, bool mayTry)
-    {
-        var passedOver = new Queue<Shop>();
-        while (left.TryDequeue(out var shop) || passedOver.TryDequeue(out shop))
-        {
-            var passes = shop.Circuit.LetsPass(mayTry);
-            if (!passes && left.Count > 0)
-            {
-                passedOver.Enqueue(shop);
-            }
-            else if (shop.TryEnter())
-            {
-                Array.ForEach([.. passedOver], left.Enqueue);
-                return shop;
-            }
-            else
-            {
-                shop.Circuit.Note(Verdict.None);    // it is not tried after all
-            }
-        }
-
-        return null;
     }
 
     private static Ending? EndingOf(Outcome outcome) => outcome switch

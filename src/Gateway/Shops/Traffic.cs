@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GigGatek.Platform.Releases;
 
 namespace GigGatek.Gateway.Shops;
@@ -29,4 +30,4 @@ internal sealed record Traffic(ReleaseState State, IReadOnlyList<Colour> Colours
 }
 
 /// <summary>One colour with its shops.</summary>
-internal sealed record Colour(string Name, int Weight, string Version, IReadOnlyList<Shop> Shops);
+internal sealed record Colour(string Name, int Weight, string Version, ImmutableArray<Shop> Shops);

@@ -1,6 +1,5 @@
 using CsCheck;
 using GigGatek.Gateway;
-using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Shops;
 using GigGatek.Platform.Releases;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GigGatek.Tests.Unit.Gateway;
 
-/// <summary>Which colour a visitor gets, and which shops his request may go to.</summary>
+/// <summary>Which colour a visitor gets, and what is known of the shops.</summary>
 public sealed class TrafficTests
 {
     private readonly FakeTimeProvider _clock = new();
@@ -26,20 +25,6 @@ public sealed class TrafficTests
         var (before, after) = (Split(100 - first, first), Split(100 - second, second));
         Enumerable.Range(0, 10_000).Count(lot => before.ColourOf(lot).Name != after.ColourOf(lot).Name).ShouldBe(Math.Abs(first - second) * 100);
     });
-
-    [Fact]
-    public void His_own_colours_shops_come_first_then_the_others_that_are_ready_and_at_last_those_that_are_not()
-    {
-        var fleet = new Fleet(Options.Create(new GatewayOptions()), _clock);
-        fleet.Follow(new ReleaseState(1, [Colour("blue", 100, "http://b1", "http://b2"), Colour("green", 0, "http://g1", "http://g2")]));
-        Shop("http://b1").MarkGone("it cannot be reached", _clock.GetUtcNow());
-        Shop("http://g1").MarkReady(_clock.GetUtcNow());
-
-        var candidates = Candidates.For(fleet.Traffic, fleet.Traffic.Colours[0]).Select(shop => shop.Prefix);
-        candidates.ShouldBe(["http://b2", "http://g1", "http://b1"]);    // g2 has no weight and was not proved
-
-        Shop Shop(string address) => fleet.Traffic.Colours.SelectMany(colour => colour.Shops).Single(shop => shop.Prefix == address);
-    }
 
     [Fact]
     public void A_shop_keeps_its_counts_and_its_health_when_a_new_state_names_it_again_and_one_that_left_is_shown_while_it_is_busy()
