@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 
 namespace GigGatek.Gateway.Forwarding;
 
 /// <summary>
-/// The shops that a request may go to, best first. Its own colour's; then those of the others that are ready, for a visitor who
+/// The shops that a request may go to, best first: of all of them those that get its module's requests. Its own colour's; then those of the others that are ready, for a visitor who
 /// sees another release is better off than one who sees none; in the end those that are not ready or whose circuit is open, which may still answer.
 /// Nearly always the first one answers: the others are listed when one of them is wanted.
 /// </summary>
 /// <param name="isAsset">A file of a page: one shop of each colour comes first, since the page may be of any.</param>
-internal sealed class Candidates(Traffic traffic, Colour own, bool isAsset)
+internal sealed class Candidates(Traffic traffic, Colour own, Route route, bool isAsset)
 {
     private Shop? _first;
     private Queue<Shop>? _left;
@@ -28,7 +29,7 @@ internal sealed class Candidates(Traffic traffic, Colour own, bool isAsset)
     /// </summary>
     public Shop? EnterNext(bool mayTry)
     {
-        if (_first is null && _left is null && !isAsset && FirstOf(own.Shops) is { } first && first.Circuit.LetsPass(mayTry) && TryEnter(first))
+        if (_first is null && _left is null && !isAsset && FirstOf(own.ShopsOf(route)) is { } first && first.Circuit.LetsPass(mayTry) && TryEnter(first))
         {
             return _first = first;
         }
@@ -50,9 +51,9 @@ internal sealed class Candidates(Traffic traffic, Colour own, bool isAsset)
         return null;
     }
 
-    private static bool TryEnter(Shop shop)
+    private bool TryEnter(Shop shop)
     {
-        if (shop.TryEnter())
+        if (shop.TryEnter(route))
         {
             return true;
         }
@@ -67,15 +68,15 @@ internal sealed class Candidates(Traffic traffic, Colour own, bool isAsset)
         return (isAsset ? UsableOf(own).Concat(others.SelectMany(UsableOf)) : [])
             .Concat(UsableOf(own))
             .Concat(others.SelectMany(colour => UsableOf(colour).Where(shop => colour.Weight > 0 || shop.Health.State == ShopState.Healthy)))
-            .Concat(own.Shops)
-            .Concat(others.Where(colour => colour.Weight > 0).SelectMany(colour => colour.Shops))
+            .Concat(own.ShopsOf(route))
+            .Concat(others.Where(colour => colour.Weight > 0).SelectMany(colour => colour.ShopsOf(route)))
             .Distinct();
     }
 
     /// <summary>The less busy of two that are drawn goes first: as good as the least busy of all, without everyone running to the same one.</summary>
-    private static IEnumerable<Shop> UsableOf(Colour colour)
+    private IEnumerable<Shop> UsableOf(Colour colour)
     {
-        var shops = colour.Shops.Where(IsPromising).ToArray();
+        var shops = colour.ShopsOf(route).Where(IsPromising).ToArray();
         RandomNumberGenerator.Shuffle(shops.AsSpan());
         if (shops.Length > 1)
         {

@@ -1,3 +1,4 @@
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -6,10 +7,10 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GigGatek.Gateway.Forwarding;
 
 /// <summary>
-/// Takes a visitor's request to a shop of his colour. One that could not be sent goes to another shop; one that may have been
+/// Takes a visitor's request to a shop of his colour that serves its module. One that could not be sent goes to another shop; one that may have been
 /// received is sent again only when it may be (<see cref="Repeatable"/>), once, and within the <see cref="RetryBudget"/>.
 /// </summary>
-internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget budget, IOptions<GatewayOptions> options, TimeProvider clock)
+internal sealed class ForwardRequest(Fleet fleet, Routes routes, Passage passage, RetryBudget budget, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private const int MostAttempts = 5;
 
@@ -61,15 +62,15 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
 
     private async Task<Ending?> TryAll(HttpContext context, bool mayRepeat, CancellationToken whole)
     {
-        var traffic = fleet.Traffic;
+        var (traffic, route) = (fleet.Traffic, routes.Of(context.Request.Path));
         var lot = Lot.Of(context.Request, traffic);
         var isAsset = traffic.Colours.Count > 1 && IsAsset(context.Request);
-        var candidates = new Candidates(traffic, traffic.ColourOf(lot), isAsset);
+        var candidates = new Candidates(traffic, traffic.ColourOf(lot), route, isAsset);
         var ending = Ending.Unreachable;
         for (var attempt = 0; attempt < MostAttempts && candidates.EnterNext(mayTry: mayRepeat) is { } shop; attempt++)
         {
             var holdsNotFound = isAsset && candidates.HaveOtherThan(shop.Colour);
-            var outcome = await passage.SendAsync(context, shop, new Exchange(shop, traffic, lot, holdsNotFound, clock), whole);
+            var outcome = await passage.SendAsync(context, shop, route, new Exchange(shop.CountsOf(route), traffic, lot, holdsNotFound, clock), whole);
             if (outcome == Outcome.NotFound)
             {
                 candidates.LeaveOut(shop.Colour);
@@ -77,7 +78,7 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
             }
             else if (outcome == Outcome.Broken)
             {
-                if (!mayRepeat || candidates.AreUsedUp || !budget.TryTake())
+                if (!mayRepeat || candidates.AreUsedUp || !budget.TryTake(route))
                 {
                     return Ending.Broken;
                 }
@@ -93,7 +94,7 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
             Clear(context);
         }
 
-        return ending == Ending.Unreachable && traffic.Colours.Any(colour => colour.Shops.Any(shop => shop is { IsUsable: true, IsFull: true })) ? Ending.Busy : ending;
+        return ending == Ending.Unreachable && traffic.Colours.Any(colour => colour.ShopsOf(route).Any(shop => shop.IsUsable && shop.IsFullFor(route))) ? Ending.Busy : ending;
     }
 
     private static Ending? EndingOf(Outcome outcome) => outcome switch

@@ -1,5 +1,6 @@
 using CsCheck;
 using GigGatek.Gateway;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using GigGatek.Platform.Releases;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ namespace GigGatek.Tests.Unit.Gateway;
 /// <summary>Which colour a visitor gets, and what is known of the shops.</summary>
 public sealed class TrafficTests
 {
+    private static readonly Route Pages = new Routes(Options.Create(new GatewayOptions())).Of("/");
+
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class TrafficTests
         fleet.Follow(new ReleaseState(1, [Colour("blue", 100, "http://b1")]));
         var shop = fleet.Traffic.Colours[0].Shops[0];
         shop.MarkReady(_clock.GetUtcNow());
-        shop.TryEnter().ShouldBeTrue();
+        shop.TryEnter(Pages).ShouldBeTrue();
 
         fleet.Follow(new ReleaseState(2, [Colour("green", 100, "http://g1")]));
         fleet.ListLeaving().ShouldBe([shop]);
@@ -42,7 +45,7 @@ public sealed class TrafficTests
         fleet.ListLeaving().ShouldBeEmpty();
 
         fleet.Follow(new ReleaseState(4, [Colour("green", 100, "http://g1")]));
-        shop.Leave();
+        shop.Leave(Pages);
         fleet.ListLeaving().ShouldBeEmpty();
     }
 
@@ -80,5 +83,5 @@ public sealed class TrafficTests
         return fleet.Traffic;
     }
 
-    private static ReleaseColour Colour(string name, int weight, params string[] shops) => new(name, weight, "0.1.0", [.. shops.Select(shop => new Uri(shop))]);
+    private static ReleaseColour Colour(string name, int weight, params string[] shops) => new(name, weight, "0.1.0", [.. shops.Select(shop => new ReleaseShop(new Uri(shop)))]);
 }
