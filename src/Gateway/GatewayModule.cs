@@ -2,6 +2,7 @@ using GigGatek.Gateway.Callers;
 using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Ports;
 using GigGatek.Gateway.Releases;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using GigGatek.Gateway.Status;
 using GigGatek.Gateway.Visitors;
@@ -34,6 +35,7 @@ public static class GatewayModule
         services.AddTrustedProxies<GatewayOptions>(options => options.TrustedProxies);
         services.AddRateLimits(configuration);
         services.AddHttpForwarder();
+        services.AddSingleton<Routes>();
         services.AddSingleton<Fleet>();
         services.AddSingleton<ShopConnections>();
         services.AddSingleton<RetryBudget>();

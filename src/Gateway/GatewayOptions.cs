@@ -65,6 +65,9 @@ public sealed class GatewayOptions
     [Range(1, 100_000)]
     public int RequestsPerShop { get; init; } = 1_000;
 
+    /// <summary>What differs for the requests of a module, by its name: <c>Gateway:Routes:api:AnswerSeconds</c>. Where nothing is said, the settings above hold.</summary>
+    public Dictionary<string, RouteOptions> Routes { get; init; } = [];
+
     /// <summary>How large a request may be that is no file: more than the shop takes, so that it is the shop that explains.</summary>
     [Range(1, 2_000_000)]
     public int MaxBodyKilobytes { get; init; } = 2_048;
@@ -123,4 +126,16 @@ public sealed class GatewayOptions
     /// <summary>How often the public keys of access tokens are fetched from the shops.</summary>
     [Range(1, 3_600)]
     public int TokenKeysSeconds { get; init; } = 60;
+}
+
+/// <summary>What differs for the requests of one module.</summary>
+public sealed class RouteOptions
+{
+    /// <summary>How long nothing may come from a shop, before its answer or within it.</summary>
+    [Range(1, 3_600)]
+    public int? AnswerSeconds { get; init; }
+
+    /// <summary>How many of these requests a shop may have at once, of all that it may have.</summary>
+    [Range(1, 100_000)]
+    public int? RequestsPerShop { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text.Json;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,10 +11,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace GigGatek.Gateway.Callers;
 
 /// <summary>
-/// The public keys that access tokens are checked with, fetched from all shops that are ready (RFC 7517): a key that was made a moment ago is known to the one
+/// The public keys that access tokens are checked with, fetched from all shops that tell them and are ready (RFC 7517): a key that was made a moment ago is known to the one
 /// that has signed with it before it is to the others.
 /// </summary>
-internal sealed partial class TokenKeys(Fleet fleet, ShopConnections connections, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<TokenKeys> log) : BackgroundService
+internal sealed partial class TokenKeys(Fleet fleet, Routes routes, ShopConnections connections, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<TokenKeys> log) : BackgroundService
 {
     private const string Address = "/.well-known/jwks.json";
     private const int Longest = 64 * 1024;
@@ -75,7 +76,7 @@ internal sealed partial class TokenKeys(Fleet fleet, ShopConnections connections
     private async Task<KnownKeys> Fetch(CancellationToken ct)
     {
         var before = _known;
-        var shops = fleet.Traffic.Colours.SelectMany(colour => colour.Shops).Where(shop => shop.IsUsable).ToList();
+        var shops = fleet.Traffic.Colours.SelectMany(colour => colour.ShopsOf(routes.Of(Address))).Where(shop => shop.IsUsable).ToList();
         var sets = await Task.WhenAll(shops.Select(shop => Fetch(shop, ct)));
         var read = sets.OfType<List<SecurityKey>>().SelectMany(set => set).DistinctBy(key => key.KeyId).ToList();
         var isFresh = sets.Length > 0 && sets.All(set => set is not null);

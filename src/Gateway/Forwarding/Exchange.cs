@@ -7,13 +7,15 @@ namespace GigGatek.Gateway.Forwarding;
 
 /// <summary>One request at one shop: what is changed on the way there and back, and what is noted about it.</summary>
 /// <param name="holdsNotFound">Whether 404 is not an answer yet, because another colour may have the file.</param>
-internal sealed class Exchange(Shop shop, Traffic traffic, int lot, bool holdsNotFound, TimeProvider clock) : HttpTransformer
+internal sealed class Exchange(ShopCounts counts, Traffic traffic, int lot, bool holdsNotFound, TimeProvider clock) : HttpTransformer
 {
     /// <summary>What a visitor's request must not say by itself: the shop believes it. Those of trusted proxies were read before.</summary>
     private static readonly string[] Believed =
         ["Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Original-For", "X-Original-Proto", "X-Original-Host", "X-Real-IP"];
 
     private readonly long _begun = clock.GetTimestamp();
+
+    public ShopCounts Counts => counts;
 
     /// <summary>Whether the shop had no such file and another is asked.</summary>
     public bool WasHeldBack { get; private set; }
@@ -45,12 +47,12 @@ internal sealed class Exchange(Shop shop, Traffic traffic, int lot, bool holdsNo
 
         if (proxyResponse.StatusCode == HttpStatusCode.NotFound && holdsNotFound)
         {
-            shop.Counts.AddAnswer(StatusCodes.Status200OK, clock.GetElapsedTime(_begun));    // no fault of this release: the page is another's
+            counts.AddAnswer(StatusCodes.Status200OK, clock.GetElapsedTime(_begun));    // no fault of this release: the page is another's
             WasHeldBack = true;
             return false;
         }
 
-        shop.Counts.AddAnswer((int)proxyResponse.StatusCode, clock.GetElapsedTime(_begun));
+        counts.AddAnswer((int)proxyResponse.StatusCode, clock.GetElapsedTime(_begun));
         await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         Lot.Keep(httpContext, traffic, lot);
         return true;

@@ -1,3 +1,4 @@
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -6,10 +7,10 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GigGatek.Gateway.Forwarding;
 
 /// <summary>
-/// Takes a visitor's request to a shop of his colour. One that could not be sent goes to another shop; one that may have been
+/// Takes a visitor's request to a shop of his colour that serves its module. One that could not be sent goes to another shop; one that may have been
 /// received is sent again only when it may be (<see cref="Repeatable"/>), once, and within the <see cref="RetryBudget"/>.
 /// </summary>
-internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget budget, IOptions<GatewayOptions> options, TimeProvider clock)
+internal sealed class ForwardRequest(Fleet fleet, Routes routes, Passage passage, RetryBudget budget, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private const int MostAttempts = 5;
 
@@ -61,23 +62,23 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
 
     private async Task<Ending?> TryAll(HttpContext context, bool mayRepeat, CancellationToken whole)
     {
-        var traffic = fleet.Traffic;
+        var (traffic, route) = (fleet.Traffic, routes.Of(context.Request.Path));
         var lot = Lot.Of(context.Request, traffic);
-        var (own, isAsset) = (traffic.ColourOf(lot), IsAsset(context.Request));
-        var left = new Queue<Shop>(isAsset ? Candidates.ForAsset(traffic, own).Concat(Candidates.For(traffic, own)).Distinct() : Candidates.For(traffic, own));
+        var isAsset = traffic.Colours.Count > 1 && IsAsset(context.Request);
+        var candidates = new Candidates(traffic, traffic.ColourOf(lot), route, isAsset);
         var ending = Ending.Unreachable;
-        for (var attempt = 0; attempt < MostAttempts && EnterNext(left, mayTry: mayRepeat) is { } shop; attempt++)
+        for (var attempt = 0; attempt < MostAttempts && candidates.EnterNext(mayTry: mayRepeat) is { } shop; attempt++)
         {
-            var holdsNotFound = isAsset && left.Any(other => other.Colour != shop.Colour);
-            var outcome = await passage.SendAsync(context, shop, new Exchange(shop, traffic, lot, holdsNotFound, clock), whole);
+            var holdsNotFound = isAsset && candidates.HaveOtherThan(shop.Colour);
+            var outcome = await passage.SendAsync(context, shop, route, new Exchange(shop.CountsOf(route), traffic, lot, holdsNotFound, clock), whole);
             if (outcome == Outcome.NotFound)
             {
-                left = new Queue<Shop>(left.Where(other => other.Colour != shop.Colour));
+                candidates.LeaveOut(shop.Colour);
                 ending = Ending.NotFound;
             }
             else if (outcome == Outcome.Broken)
             {
-                if (!mayRepeat || left.Count == 0 || !budget.TryTake())
+                if (!mayRepeat || candidates.AreUsedUp || !budget.TryTake(route))
                 {
                     return Ending.Broken;
                 }
@@ -93,34 +94,7 @@ internal sealed class ForwardRequest(Fleet fleet, Passage passage, RetryBudget b
             Clear(context);
         }
 
-        return ending == Ending.Unreachable && traffic.Colours.Any(colour => colour.Shops.Any(shop => shop is { IsUsable: true, IsFull: true })) ? Ending.Busy : ending;
-    }
-
-    /// <summary>
-    /// The next one that takes a request. One whose circuit is open is passed over while there are others, and better than none.
-    /// </summary>
-    private static Shop? EnterNext(Queue<Shop> left, bool mayTry)
-    {
-        var passedOver = new Queue<Shop>();
-        while (left.TryDequeue(out var shop) || passedOver.TryDequeue(out shop))
-        {
-            var passes = shop.Circuit.LetsPass(mayTry);
-            if (!passes && left.Count > 0)
-            {
-                passedOver.Enqueue(shop);
-            }
-            else if (shop.TryEnter())
-            {
-                Array.ForEach([.. passedOver], left.Enqueue);
-                return shop;
-            }
-            else
-            {
-                shop.Circuit.Note(Verdict.None);    // it is not tried after all
-            }
-        }
-
-        return null;
+        return ending == Ending.Unreachable && traffic.Colours.Any(colour => colour.ShopsOf(route).Any(shop => shop.IsUsable && shop.IsFullFor(route))) ? Ending.Busy : ending;
     }
 
     private static Ending? EndingOf(Outcome outcome) => outcome switch

@@ -1,3 +1,4 @@
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -9,30 +10,23 @@ namespace GigGatek.Gateway.Forwarding;
 /// <summary>One attempt: takes a request to one shop and its answer back, and notes what that says about the shop.</summary>
 internal sealed partial class Passage(IHttpForwarder forwarder, ShopConnections connections, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<Passage> log)
 {
-    private readonly ForwarderRequestConfig _request = new()
-    {
-        Version = System.Net.HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        ActivityTimeout = TimeSpan.FromSeconds(options.Value.AnswerSeconds),
-    };
-
     /// <summary>The shop was entered.</summary>
     /// <param name="whole">Ends when the request has taken as long as one may.</param>
-    public async Task<Outcome> SendAsync(HttpContext context, Shop shop, Exchange exchange, CancellationToken whole)
+    public async Task<Outcome> SendAsync(HttpContext context, Shop shop, Route route, Exchange exchange, CancellationToken whole)
     {
-        shop.Counts.AddRequest();
+        exchange.Counts.AddRequest();
         var outcome = Outcome.Abandoned;
         try
         {
-            var error = await forwarder.SendAsync(context, shop.Prefix, connections.Client, _request, exchange, whole);
+            var error = await forwarder.SendAsync(context, shop.Prefix, connections.Client, route.Forwarding, exchange, whole);
             outcome = error != ForwarderError.None && whole.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested
-                ? EndOfTime(context, shop)
+                ? EndOfTime(context, exchange)
                 : Judge(context, shop, exchange, error);
             return outcome;
         }
         finally
         {
-            shop.Leave();
+            shop.Leave(route);
             if (shop.Circuit.Note(outcome.ToVerdict()))
             {
                 LogOpened(shop.Colour, shop.Prefix, options.Value.BreakerSeconds);
@@ -40,9 +34,9 @@ internal sealed partial class Passage(IHttpForwarder forwarder, ShopConnections 
         }
     }
 
-    private static Outcome EndOfTime(HttpContext context, Shop shop)
+    private static Outcome EndOfTime(HttpContext context, Exchange exchange)
     {
-        shop.Counts.AddBroken();
+        exchange.Counts.AddBroken();
         if (!context.Response.HasStarted)
         {
             return Outcome.TooSlow;
@@ -61,7 +55,7 @@ internal sealed partial class Passage(IHttpForwarder forwarder, ShopConnections 
                     : context.Response.StatusCode is StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout ? Outcome.Failing
                     : Outcome.Answered;
             case ForwarderError.Request when WasNeverSent(context):
-                shop.Counts.AddUnreachable();
+                exchange.Counts.AddUnreachable();
                 if (shop.MarkGone("it cannot be reached", clock.GetUtcNow()))
                 {
                     LogGone(shop.Colour, shop.Prefix);
@@ -69,17 +63,17 @@ internal sealed partial class Passage(IHttpForwarder forwarder, ShopConnections 
 
                 return Outcome.NeverSent;
             case ForwarderError.RequestTimedOut:
-                shop.Counts.AddBroken();
+                exchange.Counts.AddBroken();
                 return Outcome.TooSlow;
             case ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders:
-                shop.Counts.AddBroken();
+                exchange.Counts.AddBroken();
                 return context.Response.HasStarted ? Outcome.CutOff : Outcome.Broken;
             case ForwarderError.RequestBodyClient when context.Response is { HasStarted: false, StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Outcome.TooLarge;
             case ForwarderError.RequestBodyClient when context.Response is { HasStarted: false, StatusCode: StatusCodes.Status408RequestTimeout }:
                 return Outcome.SentTooSlowly;
             case ForwarderError.ResponseBodyDestination:
-                shop.Counts.AddBroken();
+                exchange.Counts.AddBroken();
                 return Outcome.CutOff;    // the visitor's connection was cut, so that he does not take it for whole
             default:
                 return Outcome.Abandoned;    // the visitor went away, or sent what is no request; he was told

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using Microsoft.Extensions.Options;
 
@@ -53,21 +54,22 @@ internal sealed class RetryBudget
     }
 
     /// <summary>Whether one more may be sent again.</summary>
-    public bool TryTake()
+    public bool TryTake(Route route)
     {
+        var module = new KeyValuePair<string, object?>("module", route.Module);
         lock (_turn)
         {
             var (requests, retries) = _counts.Sum();
             if (retries >= Math.Max(_options.RetriesAtLeast, (long)requests * _options.RetryPercent / 100))
             {
                 _denied++;
-                _deniedCounter.Add(1);
+                _deniedCounter.Add(1, module);
                 return false;
             }
 
             _retries++;
             _counts.Add(0, 1);
-            _retriesCounter.Add(1);
+            _retriesCounter.Add(1, module);
             return true;
         }
     }

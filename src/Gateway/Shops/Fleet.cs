@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using GigGatek.Platform.Modules;
 using GigGatek.Platform.Releases;
 using Microsoft.Extensions.Options;
 
@@ -21,12 +23,19 @@ internal sealed class Fleet(IOptions<GatewayOptions> options, TimeProvider clock
         lock (_turn)
         {
             var known = (_traffic?.Colours.SelectMany(colour => colour.Shops) ?? []).Concat(_leaving).ToList();
-            var colours = state.Colours.OrderBy(colour => colour.Name, StringComparer.Ordinal).Select(colour => new Colour(
-                colour.Name, colour.Weight, colour.Version, [.. colour.Shops.Select(address => Find(known, colour.Name, address))])).ToList();
+            var colours = state.Colours.OrderBy(colour => colour.Name, StringComparer.Ordinal).Select(colour => Follow(known, colour)).ToList();
             var named = colours.SelectMany(colour => colour.Shops).ToHashSet();
             _leaving = [.. known.Where(shop => !named.Contains(shop) && shop.InFlight > 0)];
             _traffic = new Traffic(state, colours);
         }
+    }
+
+    private Colour Follow(List<Shop> known, ReleaseColour colour)
+    {
+        var shops = colour.Shops.Select(named => (Named: named, Shop: Find(known, colour.Name, named.Address))).ToList();
+        return new Colour(
+            colour.Name, colour.Weight, colour.Version, [.. shops.Select(shop => shop.Shop)],
+            [.. ModuleRoutes.Answering.Select(module => shops.Where(shop => shop.Named.Serves(module)).Select(shop => shop.Shop).ToImmutableArray())]);
     }
 
     private Shop Find(List<Shop> known, string colour, Uri address) =>

@@ -1,3 +1,6 @@
+using GigGatek.Gateway.Routing;
+using GigGatek.Platform.Modules;
+
 namespace GigGatek.Gateway.Shops;
 
 /// <summary>One process of the shop, as the gateway knows it. It lives as long as the state names it, and until its last request has ended.</summary>
@@ -7,6 +10,8 @@ internal sealed class Shop(string colour, Uri address, GatewayOptions options, T
 
     private readonly Lock _turn = new();
     private volatile ShopHealth _health = new(ShopState.Unknown, "it was not asked yet", clock.GetUtcNow());
+    private readonly ShopCounts[] _counts = [.. ModuleRoutes.Answering.Select(_ => new ShopCounts())];
+    private readonly int[] _inFlightByPlace = new int[ModuleRoutes.Answering.Length];
     private int _inFlight;
     private int _slowChecks;
 
@@ -19,8 +24,6 @@ internal sealed class Shop(string colour, Uri address, GatewayOptions options, T
 
     public ShopHealth Health => _health;
 
-    public ShopCounts Counts { get; } = new();
-
     public Circuit Circuit { get; } = new(options, clock);
 
     /// <summary>Whether it is worth a request: one that was not asked yet is, or a gateway that starts would refuse its first visitors.</summary>
@@ -28,22 +31,31 @@ internal sealed class Shop(string colour, Uri address, GatewayOptions options, T
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    /// <summary>Whether it has as many requests as it may have at once.</summary>
-    public bool IsFull => InFlight >= options.RequestsPerShop;
+    public int InFlightOf(Route route) => Volatile.Read(ref _inFlightByPlace[route.Place]);
+
+    public ShopCounts CountsOf(Route route) => _counts[route.Place];
+
+    /// <summary>Whether it has as many requests as it may have at once, of all modules or of this one.</summary>
+    public bool IsFullFor(Route route) => InFlight >= options.RequestsPerShop || InFlightOf(route) >= route.RequestsPerShop;
 
     /// <summary>False when it is full.</summary>
-    public bool TryEnter()
+    public bool TryEnter(Route route)
     {
-        if (Interlocked.Increment(ref _inFlight) <= options.RequestsPerShop)
+        var (all, own) = (Interlocked.Increment(ref _inFlight), Interlocked.Increment(ref _inFlightByPlace[route.Place]));
+        if (all <= options.RequestsPerShop && own <= route.RequestsPerShop)
         {
             return true;
         }
 
-        Leave();
+        Leave(route);
         return false;
     }
 
-    public void Leave() => Interlocked.Decrement(ref _inFlight);
+    public void Leave(Route route)
+    {
+        Interlocked.Decrement(ref _inFlightByPlace[route.Place]);
+        Interlocked.Decrement(ref _inFlight);
+    }
 
     /// <summary>It said that it is ready. True when that is news.</summary>
     public bool MarkReady(DateTimeOffset at)

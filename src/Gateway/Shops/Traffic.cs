@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using GigGatek.Gateway.Routing;
 using GigGatek.Platform.Releases;
 
 namespace GigGatek.Gateway.Shops;
@@ -29,4 +31,8 @@ internal sealed record Traffic(ReleaseState State, IReadOnlyList<Colour> Colours
 }
 
 /// <summary>One colour with its shops.</summary>
-internal sealed record Colour(string Name, int Weight, string Version, IReadOnlyList<Shop> Shops);
+/// <param name="ShopsByPlace">Those that get the requests of a module, by the place of its route.</param>
+internal sealed record Colour(string Name, int Weight, string Version, ImmutableArray<Shop> Shops, ImmutableArray<ImmutableArray<Shop>> ShopsByPlace)
+{
+    public ImmutableArray<Shop> ShopsOf(Route route) => ShopsByPlace[route.Place];
+}

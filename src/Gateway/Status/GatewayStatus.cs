@@ -1,5 +1,6 @@
 using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Releases;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 
 namespace GigGatek.Gateway.Status;
@@ -24,17 +25,24 @@ internal sealed record StateFileReport(string Path, long Revision, DateTimeOffse
 
 /// <summary>A colour: the sums of its shops.</summary>
 /// <param name="Draining">It gets no new visitors, and some of its requests have not ended.</param>
-internal sealed record ColourReport(int Weight, string Version, bool Draining, CountsReport Counts, IReadOnlyList<ShopReport> Shops);
+/// <param name="Modules">Of <paramref name="Counts"/> what each module has.</param>
+internal sealed record ColourReport(
+    int Weight, string Version, bool Draining, CountsReport Counts, IReadOnlyDictionary<string, CountsReport> Modules, IReadOnlyList<ShopReport> Shops);
 
 /// <summary>A shop.</summary>
 /// <param name="Circuit"><c>Closed</c>; <c>Open</c> after too many failures; <c>HalfOpen</c> when the next request tries it.</param>
-internal sealed record ShopReport(string Address, string Health, string Reason, DateTimeOffset Since, string Circuit, CountsReport Counts);
+/// <param name="Modules">Those whose requests it gets.</param>
+internal sealed record ShopReport(string Address, IReadOnlyList<string> Modules, string Health, string Reason, DateTimeOffset Since, string Circuit, CountsReport Counts);
 
 /// <summary>What was asked and answered.</summary>
 internal sealed record CountsReport(int InFlight, long Requests, long ClientErrors, long ServerErrors, long Unreachable, long Broken, IReadOnlyList<long> Latency)
 {
-    public static CountsReport Of(Shop shop) => new(
-        shop.InFlight, shop.Counts.Requests, shop.Counts.ClientErrors, shop.Counts.ServerErrors, shop.Counts.Unreachable, shop.Counts.Broken, shop.Counts.Latency.Counts);
+    public static CountsReport Of(Shop shop, Route route)
+    {
+        var counts = shop.CountsOf(route);
+        return new CountsReport(
+            shop.InFlightOf(route), counts.Requests, counts.ClientErrors, counts.ServerErrors, counts.Unreachable, counts.Broken, counts.Latency.Counts);
+    }
 
     public static CountsReport Sum(IReadOnlyList<CountsReport> all) => new(
         all.Sum(one => one.InFlight), all.Sum(one => one.Requests), all.Sum(one => one.ClientErrors), all.Sum(one => one.ServerErrors),

@@ -1,3 +1,4 @@
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using GigGatek.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -29,12 +30,18 @@ internal static class ManagementEndpoints
         });
 
     /// <summary>Another gateway would find no other shops, so this one stays ready without any; but it says so.</summary>
-    internal sealed class ShopsAnswer(Fleet fleet) : IHealthCheck
+    internal sealed class ShopsAnswer(Fleet fleet, Routes routes) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var without = fleet.Traffic.Colours.Where(colour => colour.Weight > 0 && !colour.Shops.Any(shop => shop.IsUsable)).Select(colour => colour.Name).ToList();
+            var without = fleet.Traffic.Colours.Where(colour => colour.Weight > 0).SelectMany(ListMissing).ToList();
             return Task.FromResult(without.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"no shop of {string.Join(" and ", without)} is ready"));
+        }
+
+        private IEnumerable<string> ListMissing(Colour colour)
+        {
+            var without = routes.All.Where(route => !colour.ShopsOf(route).Any(shop => shop.IsUsable)).Select(route => route.Module).ToList();
+            return without.Count < routes.All.Length ? without.Select(module => $"{colour.Name} for {module}") : [colour.Name];
         }
     }
 }

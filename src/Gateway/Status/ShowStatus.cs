@@ -1,5 +1,6 @@
 using GigGatek.Gateway.Forwarding;
 using GigGatek.Gateway.Releases;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using GigGatek.Gateway.Visitors;
 using GigGatek.Platform.Web.Shutdown;
@@ -7,7 +8,7 @@ using GigGatek.Platform.Web.Shutdown;
 namespace GigGatek.Gateway.Status;
 
 /// <summary>Tells what the gateway does, for operators and for the release that reads it twice.</summary>
-internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdown shutdown, RetryBudget retries, ServedCertificate certificate, TimeProvider clock)
+internal sealed class ShowStatus(Fleet fleet, Routes routes, FollowState follow, GracefulShutdown shutdown, RetryBudget retries, ServedCertificate certificate, TimeProvider clock)
 {
     /// <summary>
     /// By the clock, not as the kernel tells when a process was started: it counts from a boot that it knows to the second only, so a process would have been there
@@ -28,19 +29,20 @@ internal sealed class ShowStatus(Fleet fleet, FollowState follow, GracefulShutdo
             retries.Report,
             LatencyHistogram.Bounds,
             traffic.Colours.ToDictionary(colour => colour.Name, Report),
-            [.. fleet.ListLeaving().Select(Report)]);
+            [.. fleet.ListLeaving().Select(shop => Report(shop, []))]);
     }
 
-    private static ColourReport Report(Colour colour)
+    private ColourReport Report(Colour colour)
     {
-        var shops = colour.Shops.Select(Report).ToList();
-        var counts = CountsReport.Sum([.. shops.Select(shop => shop.Counts)]);
-        return new ColourReport(colour.Weight, colour.Version, colour.Weight == 0 && counts.InFlight > 0, counts, shops);
+        var shops = colour.Shops.Select(shop => Report(shop, [.. routes.All.Where(route => colour.ShopsOf(route).Contains(shop)).Select(route => route.Module)])).ToList();
+        var modules = routes.All.ToDictionary(route => route.Module, route => CountsReport.Sum([.. colour.Shops.Select(shop => CountsReport.Of(shop, route))]));
+        var counts = CountsReport.Sum([.. modules.Values]);
+        return new ColourReport(colour.Weight, colour.Version, colour.Weight == 0 && counts.InFlight > 0, counts, modules, shops);
     }
 
-    private static ShopReport Report(Shop shop)
+    private ShopReport Report(Shop shop, IReadOnlyList<string> modules)
     {
-        var health = shop.Health;
-        return new ShopReport(shop.Prefix, health.State.ToString(), health.Reason, health.Since, shop.Circuit.State.ToString(), CountsReport.Of(shop));
+        var (health, counts) = (shop.Health, CountsReport.Sum([.. routes.All.Select(route => CountsReport.Of(shop, route))]));
+        return new ShopReport(shop.Prefix, modules, health.State.ToString(), health.Reason, health.Since, shop.Circuit.State.ToString(), counts);
     }
 }

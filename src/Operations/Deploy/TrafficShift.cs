@@ -23,7 +23,7 @@ public sealed class TrafficShift(IReleaseSwitch points)
     public async Task ShiftAsync(ShiftStep step, IReadOnlyList<Uri> shops, CancellationToken ct)
     {
         var old = step.Old is null ? null : await FindAsync(step.Old, ct);
-        var changed = new ReleaseColour(step.Colour, step.Weight, step.Version, shops);
+        var changed = new ReleaseColour(step.Colour, step.Weight, step.Version, [.. shops.Select(shop => new ReleaseShop(shop))]);
         await WriteAsync(old is null ? [changed] : [old with { Weight = 100 - step.Weight }, changed], ct);
     }
 

@@ -16,8 +16,17 @@ public sealed record ReleaseState(long Revision, IReadOnlyList<ReleaseColour> Co
 /// <param name="Name">Up to 20 small letters, digits and hyphens.</param>
 /// <param name="Weight">Percent of the traffic, 0 to 100.</param>
 /// <param name="Version">Of the release that it runs.</param>
-/// <param name="Shops">Addresses of its processes: scheme, host, port and nothing else. May be empty while the weight is 0.</param>
-public sealed record ReleaseColour(string Name, int Weight, string Version, IReadOnlyList<Uri> Shops);
+/// <param name="Shops">Its processes. May be empty while the weight is 0; else each module that answers requests has one at least.</param>
+public sealed record ReleaseColour(string Name, int Weight, string Version, IReadOnlyList<ReleaseShop> Shops);
+
+/// <summary>A process of the shop.</summary>
+/// <param name="Address">Scheme, host, port and nothing else.</param>
+/// <param name="Modules">Of which modules it gets the requests; null: of all.</param>
+public sealed record ReleaseShop(Uri Address, IReadOnlyList<string>? Modules = null)
+{
+    /// <summary>Whether it gets the requests of a module.</summary>
+    public bool Serves(string module) => Modules is null || Modules.Contains(module);
+}
 
 /// <summary>A state of the release was refused: by a reader because the file is wrong, or by the writer because it does not follow.</summary>
 /// <param name="line">Of the file, from 1; null when no line is to blame.</param>

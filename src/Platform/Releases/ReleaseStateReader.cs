@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using GigGatek.Platform.Modules;
+using GigGatek.Platform.Settings;
 
 namespace GigGatek.Platform.Releases;
 
@@ -103,7 +105,7 @@ internal ref partial struct ReleaseStateReader
     {
         int? weight = null;
         string? version = null;
-        List<Uri>? shops = null;
+        List<ReleaseShop>? shops = null;
         var line = Line;
         Begin(colour);
         while (NextName() is { } name)
@@ -128,12 +130,13 @@ internal ref partial struct ReleaseStateReader
             : version is null ? throw Refused($"{colour} has no version.", line)
             : shops is null ? throw Refused($"{colour} has no shops.", line)
             : weight > 0 && shops.Count == 0 ? throw Refused($"{colour} has the weight {weight} and no shops; give it some, or the weight 0.", line)
+            : weight > 0 && ModuleRoutes.Answering.FirstOrDefault(module => !shops.Exists(shop => shop.Serves(module))) is { } lonely ? throw Refused($"{colour} has the weight {weight} and no shop for the requests of {lonely}; give {lonely} to one of its shops, or the colour the weight 0.", line)
             : new ReleaseColour(colour, weight.Value, version, shops);
     }
 
-    private List<Uri> ReadShops(string colour)
+    private List<ReleaseShop> ReadShops(string colour)
     {
-        var shops = new List<Uri>();
+        var shops = new List<ReleaseShop>();
         _json.Read();
         if (_json.TokenType != JsonTokenType.StartArray)
         {
@@ -142,16 +145,68 @@ internal ref partial struct ReleaseStateReader
 
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            var words = _json.TokenType == JsonTokenType.String ? Words() : "";
-            if (!Uri.TryCreate(words, UriKind.Absolute, out var shop) || shop.Scheme is not ("http" or "https") || shop.PathAndQuery != "/" || shop.UserInfo.Length > 0 || shop.Fragment.Length > 0)
-            {
-                throw Refused($"“{words}” is no address of a shop; it must be one such as http://127.0.0.1:5001, without a path.");
-            }
-
-            shops.Add(_shops.Add(shop) ? shop : throw Refused($"{words} is there twice; a shop is of one colour."));
+            shops.Add(_json.TokenType == JsonTokenType.StartObject ? ReadShopOfModules() : new ReleaseShop(ReadAddress()));
         }
 
         return shops;
+    }
+
+    private ReleaseShop ReadShopOfModules()
+    {
+        Uri? address = null;
+        List<string>? modules = null;
+        var line = Line;
+        while (NextName() is { } name)
+        {
+            switch (name)
+            {
+                case "address" when address is null:
+                    _json.Read();
+                    address = ReadAddress();
+                    break;
+                case "modules" when modules is null:
+                    modules = ReadModules();
+                    break;
+                default:
+                    throw Unexpected(name, "a shop", "address and modules");
+            }
+        }
+
+        return address is null ? throw Refused("a shop has no address.", line)
+            : modules is null ? throw Refused("a shop has no modules; name those whose requests it gets, or write its address alone for all.", line)
+            : new ReleaseShop(address, modules);
+    }
+
+    private readonly Uri ReadAddress()
+    {
+        var words = _json.TokenType == JsonTokenType.String ? Words() : "";
+        if (!Uri.TryCreate(words, UriKind.Absolute, out var shop) || shop.Scheme is not ("http" or "https") || shop.PathAndQuery != "/" || shop.UserInfo.Length > 0 || shop.Fragment.Length > 0)
+        {
+            throw Refused($"“{words}” is no address of a shop; it must be one such as http://127.0.0.1:5001, without a path.");
+        }
+
+        return _shops.Add(shop) ? shop : throw Refused($"{words} is there twice; a shop is of one colour.");
+    }
+
+    private List<string> ReadModules()
+    {
+        var modules = new List<string>();
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartArray)
+        {
+            throw Refused("the modules of a shop must be a list of names such as [\"catalog\", \"storefront\"].");
+        }
+
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            var words = _json.TokenType == JsonTokenType.String ? Words() : "";
+            modules.Add(!ModuleRoutes.Modules.Contains(words) ? throw Refused($"“{words}” is no module; it must be {Sentences.OneOf(ModuleRoutes.Modules)}.")
+                : modules.Contains(words) ? throw Refused($"{words} is there twice.")
+                : words);
+        }
+
+        return modules.Exists(module => ModuleRoutes.Answering.Contains(module)) ? modules
+            : throw Refused($"none of these modules answers requests; name {Sentences.OneOf(ModuleRoutes.Answering)} too, or leave the shop out.");
     }
 
     private void Begin(string what)

@@ -36,7 +36,29 @@ internal static class ReleaseStateText
         json.WriteStartArray("shops");
         foreach (var shop in colour.Shops)
         {
-            json.WriteStringValue(shop.GetLeftPart(UriPartial.Authority));
+            Write(json, shop);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>One that gets all requests is its address, as it always was.</summary>
+    private static void Write(Utf8JsonWriter json, ReleaseShop shop)
+    {
+        var address = shop.Address.GetLeftPart(UriPartial.Authority);
+        if (shop.Modules is null)
+        {
+            json.WriteStringValue(address);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("address", address);
+        json.WriteStartArray("modules");
+        foreach (var module in shop.Modules)
+        {
+            json.WriteStringValue(module);
         }
 
         json.WriteEndArray();

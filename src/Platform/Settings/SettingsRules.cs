@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -29,8 +30,7 @@ internal static class SettingsRules
                 yield return Sentence(key, value, rule);
             }
 
-            var isNested = value is not null && value.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(GigGatek), StringComparison.Ordinal);
-            foreach (var fault in isNested ? FindFaults(key, value!) : [])
+            foreach (var fault in FindNested(key, value).SelectMany(nested => FindFaults(nested.Key, nested.Options)))
             {
                 yield return fault;
             }
@@ -41,6 +41,14 @@ internal static class SettingsRules
             yield return fault.ErrorMessage ?? $"{section} is not right.";
         }
     }
+
+    /// <summary>Options within these, and those that a dictionary has by name.</summary>
+    private static IEnumerable<(string Key, object Options)> FindNested(string key, object? value) => value switch
+    {
+        IDictionary named => named.Keys.Cast<object>().SelectMany(name => FindNested($"{key}:{name}", named[name])),
+        not null when value.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(GigGatek), StringComparison.Ordinal) => [(key, value)],
+        _ => [],
+    };
 
     /// <summary>What is too short or too long may be a secret: it is not repeated.</summary>
     private static string Sentence(string key, object? value, ValidationAttribute rule) => rule switch

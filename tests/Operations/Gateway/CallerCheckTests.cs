@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using GigGatek.Platform.Releases;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -91,6 +92,26 @@ public sealed class CallerCheckTests(CallerCheckTests.Checked gateway) : IClassF
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = alone.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", gateway.Key.Token()) } };
         using var answer = await client.GetAsync("/api/v1/account", Ct);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_keys_are_asked_of_those_shops_alone_that_get_calls_of_the_api()
+    {
+        await using var pages = await StubShop.StartAsync("pages");    // tells none
+        await using var programs = await StubShop.StartAsync("programs");
+        programs.TokenKeys = TokenKey.SetOf(gateway.Key);
+        ReleaseShop[] shops = [new(pages.Address, ["storefront", "payments"]), new(programs.Address, ["api"])];
+        await using var divided = await RunningGateway.StartAsync([new ReleaseColour("blue", 100, "0.1.0", shops)], gateway.Settings);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = divided.Address };
+        await Wait.Until("unknown keys to be nobody's", async () => await Status(client, new TokenKey().Token()) == HttpStatusCode.Unauthorized);
+        (await Status(client, gateway.Key.Token())).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpStatusCode> Status(HttpClient client, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/account") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var answer = await client.SendAsync(request, Ct);
+        return answer.StatusCode;
     }
 
     private static async Task IsRefused(HttpResponseMessage answer)

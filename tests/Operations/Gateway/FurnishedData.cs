@@ -35,7 +35,10 @@ public sealed class FurnishedData : IAsyncLifetime
     }
 
     /// <summary>Starts a shop and waits until it is ready.</summary>
-    internal async Task<ServerProcess> StartShopAsync(Uri address, params (string Name, string Value)[] settings)
+    internal Task<ServerProcess> StartShopAsync(Uri address, params (string Name, string Value)[] settings) => StartShopAsync(address, "all", settings);
+
+    /// <summary>Starts one that runs these modules alone.</summary>
+    internal async Task<ServerProcess> StartShopAsync(Uri address, string modules, params (string Name, string Value)[] settings)
     {
         var environment = new Dictionary<string, string>(Environment);
         foreach (var (name, value) in settings)
@@ -43,7 +46,7 @@ public sealed class FurnishedData : IAsyncLifetime
             environment[name] = value;
         }
 
-        var shop = ServerProcess.Start(environment, "serve", "--urls", address.GetLeftPart(UriPartial.Authority), "--data", _folder.FullName);
+        var shop = ServerProcess.Start(environment, "serve", "--modules", modules, "--urls", address.GetLeftPart(UriPartial.Authority), "--data", _folder.FullName);
         if (!environment.ContainsKey("Kestrel__EndpointDefaults__Protocols"))
         {
             await shop.UntilItAnswers(new Uri(address, "/health/ready"));

@@ -1,4 +1,5 @@
 using System.Net;
+using GigGatek.Platform.Releases;
 
 namespace GigGatek.Tests.Operations.Gateway;
 
@@ -75,6 +76,28 @@ public sealed class RealShopTests(FurnishedData data) : IClassFixture<FurnishedD
             await first.DisposeAsync();
             await second.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Shops_that_run_a_part_of_the_modules_each_are_one_shop_together()
+    {
+        await using var pages = await data.StartShopAsync(_blue, "catalog,ordering,payments,accounts,notifications,storefront", []);
+        await using var programs = await data.StartShopAsync(_green, "catalog,ordering,payments,accounts,notifications,api", []);
+        var blue = new ReleaseColour("blue", 100, "0.1.0", [new ReleaseShop(_blue, ["storefront", "payments"]), new ReleaseShop(_green, ["api"])]);
+        await using var gateway = await RunningGateway.StartAsync([blue]);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = gateway.Address };
+        foreach (var (path, status) in new[]
+        {
+            ("/", HttpStatusCode.OK), ("/api", HttpStatusCode.OK), ("/cart", HttpStatusCode.OK), ("/api/v1/products", HttpStatusCode.OK), ("/api/v1/orders", HttpStatusCode.Unauthorized),
+            ("/.well-known/jwks.json", HttpStatusCode.OK), ("/api/v1/nothing", HttpStatusCode.NotFound), ("/webhooks/payments/test", HttpStatusCode.MethodNotAllowed),
+        })
+        {
+            using var answer = await client.GetAsync(path);
+            answer.StatusCode.ShouldBe(status, path);
+        }
+
+        var modules = (await gateway.Status("blue")).GetProperty("modules");
+        modules.EnumerateObject().Select(module => $"{module.Name} {module.Value.GetProperty("requests")}").ShouldBe(["storefront 3", "api 4", "payments 1"]);
     }
 
     [Theory]

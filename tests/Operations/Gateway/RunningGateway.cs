@@ -40,7 +40,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         return gateway;
     }
 
-    public static ReleaseColour Colour(string name, int weight, params IReadOnlyList<Uri> shops) => new(name, weight, "0.1.0", shops);
+    public static ReleaseColour Colour(string name, int weight, params IReadOnlyList<Uri> shops) => new(name, weight, "0.1.0", [.. shops.Select(shop => new ReleaseShop(shop))]);
 
     /// <summary>Writes the state that follows, and waits until the gateway has it.</summary>
     public async Task Shift(params ReleaseColour[] colours)

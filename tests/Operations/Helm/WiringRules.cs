@@ -135,7 +135,7 @@ internal static class WiringRules
 
         foreach (var colour in state?.Colours ?? [])
         {
-            var shop = colour.Shops.Single();
+            var shop = colour.Shops.Single().Address;
             var service = manifests.SingleOrDefault(manifest => manifest.Kind == "Service" && manifest.Name == shop.Host);
             if (service?.Node.Map("spec", "selector").GetValueOrDefault("giggatek.dev/colour") != colour.Name || service.Node.List("spec", "ports").All(port => port.Text("port") != shop.Port.ToString(CultureInfo.InvariantCulture)))
             {

@@ -125,7 +125,7 @@ internal static class GatewayPassage
     private static Process StartGateway(string folder, int upstream, int port)
     {
         var state = new ReleaseStateFile(Path.Combine(folder, "release.json"));
-        state.Write(new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", [new Uri($"http://127.0.0.1:{upstream}")])]));
+        state.Write(new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", [new ReleaseShop(new Uri($"http://127.0.0.1:{upstream}"))])]));
         var info = new ProcessStartInfo("dotnet", [BuiltProgram.Path, "gateway", "--urls", $"http://127.0.0.1:{port}", "--management", $"http://127.0.0.1:{FreePorts.Next()}", "--state", state.Path])
         {
             RedirectStandardOutput = true,

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using CsCheck;
 using GigGatek.Gateway;
 using GigGatek.Gateway.Forwarding;
+using GigGatek.Gateway.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -11,6 +12,8 @@ namespace GigGatek.Tests.Unit.Gateway;
 /// <summary>How many requests are sent again, whatever fails.</summary>
 public sealed class RetryBudgetTests : IDisposable
 {
+    private static readonly Route Api = new Routes(Options.Create(new GatewayOptions())).Of("/api/v1");
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeTimeProvider _clock = new();
 
@@ -58,10 +61,30 @@ public sealed class RetryBudgetTests : IDisposable
         Enumerable.Range(0, 100).Any(_ => Fails(budget)).ShouldBeFalse();
     }
 
+    [Fact]
+    public void What_is_counted_says_of_which_module_it_is()
+    {
+        var seen = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == RetryBudget.Meter && instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, by, tags, _) => seen.Add($"{instrument.Name} {by} {tags[0].Key} {tags[0].Value}"));
+        listener.Start();
+        var budget = Budget(new GatewayOptions { RetriesAtLeast = 1 });
+        Fails(budget);
+        Fails(budget);
+        seen.ShouldBe(["giggatek.gateway.retries 1 module api", "giggatek.gateway.retries_denied 1 module api"]);
+    }
+
     private static bool Fails(RetryBudget budget)
     {
         budget.AddRequest();
-        return budget.TryTake();
+        return budget.TryTake(Api);
     }
 
     private RetryBudget Budget(GatewayOptions options) => new(Options.Create(options), _services.GetRequiredService<IMeterFactory>(), _clock);

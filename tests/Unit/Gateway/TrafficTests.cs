@@ -1,6 +1,6 @@
 using CsCheck;
 using GigGatek.Gateway;
-using GigGatek.Gateway.Forwarding;
+using GigGatek.Gateway.Routing;
 using GigGatek.Gateway.Shops;
 using GigGatek.Platform.Releases;
 using Microsoft.Extensions.Options;
@@ -8,9 +8,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GigGatek.Tests.Unit.Gateway;
 
-/// <summary>Which colour a visitor gets, and which shops his request may go to.</summary>
+/// <summary>Which colour a visitor gets, and what is known of the shops.</summary>
 public sealed class TrafficTests
 {
+    private static readonly Route Pages = new Routes(Options.Create(new GatewayOptions())).Of("/");
+
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
@@ -28,27 +30,13 @@ public sealed class TrafficTests
     });
 
     [Fact]
-    public void His_own_colours_shops_come_first_then_the_others_that_are_ready_and_at_last_those_that_are_not()
-    {
-        var fleet = new Fleet(Options.Create(new GatewayOptions()), _clock);
-        fleet.Follow(new ReleaseState(1, [Colour("blue", 100, "http://b1", "http://b2"), Colour("green", 0, "http://g1", "http://g2")]));
-        Shop("http://b1").MarkGone("it cannot be reached", _clock.GetUtcNow());
-        Shop("http://g1").MarkReady(_clock.GetUtcNow());
-
-        var candidates = Candidates.For(fleet.Traffic, fleet.Traffic.Colours[0]).Select(shop => shop.Prefix);
-        candidates.ShouldBe(["http://b2", "http://g1", "http://b1"]);    // g2 has no weight and was not proved
-
-        Shop Shop(string address) => fleet.Traffic.Colours.SelectMany(colour => colour.Shops).Single(shop => shop.Prefix == address);
-    }
-
-    [Fact]
     public void A_shop_keeps_its_counts_and_its_health_when_a_new_state_names_it_again_and_one_that_left_is_shown_while_it_is_busy()
     {
         var fleet = new Fleet(Options.Create(new GatewayOptions()), _clock);
         fleet.Follow(new ReleaseState(1, [Colour("blue", 100, "http://b1")]));
         var shop = fleet.Traffic.Colours[0].Shops[0];
         shop.MarkReady(_clock.GetUtcNow());
-        shop.TryEnter().ShouldBeTrue();
+        shop.TryEnter(Pages).ShouldBeTrue();
 
         fleet.Follow(new ReleaseState(2, [Colour("green", 100, "http://g1")]));
         fleet.ListLeaving().ShouldBe([shop]);
@@ -57,7 +45,7 @@ public sealed class TrafficTests
         fleet.ListLeaving().ShouldBeEmpty();
 
         fleet.Follow(new ReleaseState(4, [Colour("green", 100, "http://g1")]));
-        shop.Leave();
+        shop.Leave(Pages);
         fleet.ListLeaving().ShouldBeEmpty();
     }
 
@@ -95,5 +83,5 @@ public sealed class TrafficTests
         return fleet.Traffic;
     }
 
-    private static ReleaseColour Colour(string name, int weight, params string[] shops) => new(name, weight, "0.1.0", [.. shops.Select(shop => new Uri(shop))]);
+    private static ReleaseColour Colour(string name, int weight, params string[] shops) => new(name, weight, "0.1.0", [.. shops.Select(shop => new ReleaseShop(new Uri(shop)))]);
 }

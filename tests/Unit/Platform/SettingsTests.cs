@@ -45,6 +45,7 @@ public sealed class SettingsTests
     [InlineData("Oven:Name", "", "Oven:Name is missing.")]
     [InlineData("Oven:Door", "left", "Oven:Door is “left”; it must be one capital letter.")]
     [InlineData("Oven:Inner:Link", "nowhere", "Oven:Inner:Link is “nowhere”; it must be an address such as https://shop.example.com.")]
+    [InlineData("Oven:Trays:Top:Link", "nowhere", "Oven:Trays:Top:Link is “nowhere”; it must be an address such as https://shop.example.com.")]
     public void What_breaks_a_rule_is_a_sentence_at_the_start(string key, string value, string sentence) =>
         Should.Throw<OptionsValidationException>(() => Services((key, value)).GetRequiredService<IOptions<Oven>>().Value).Failures.ShouldBe([sentence]);
 
@@ -97,6 +98,8 @@ public sealed class SettingsTests
         public Nested Inner { get; init; } = new();
 
         public Dictionary<string, Heat> Programs { get; init; } = [];
+
+        public Dictionary<string, Nested> Trays { get; init; } = [];
 
         public List<int> Steps { get; init; } = [];
     }

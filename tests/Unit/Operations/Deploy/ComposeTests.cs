@@ -12,7 +12,7 @@ namespace GigGatek.Tests.Unit.Operations.Deploy;
 public sealed class ComposeTests
 {
     private static readonly ReleaseEnvironment Production = new() { Name = "production", Target = "compose", Image = "registry.example.com/giggatek", Shops = 1, Compose = new ComposePlace { Folder = "/srv/shop" } };
-    private static readonly Standing Blue = new(new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", [new Uri("http://shop-blue:8080")])]), "0.1.0", HasWorker: true);
+    private static readonly Standing Blue = new(new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", [new ReleaseShop(new Uri("http://shop-blue:8080"))])]), "0.1.0", HasWorker: true);
 
     [Fact]
     public async Task A_plan_tells_the_commands_of_its_steps()
@@ -42,7 +42,7 @@ public sealed class ComposeTests
     {
         using var folder = new TemporaryFolder();
         var file = new ReleaseStateFile(Path.Combine(folder.Path, "release.json"));
-        file.Write(new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", [new Uri("http://shop-blue:8080")]), new ReleaseColour("green", 0, "0.1.0", [])]));
+        file.Write(new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", [new ReleaseShop(new Uri("http://shop-blue:8080"))]), new ReleaseColour("green", 0, "0.1.0", [])]));
         await File.WriteAllTextAsync(Path.Combine(folder.Path, ".env"), "GIGGATEK_IMAGE=registry.example.com/giggatek:main\nGIGGATEK_GREEN_IMAGE=another:1\n", TestContext.Current.CancellationToken);
         var points = new StateFileSwitch(file, new GatewayReadings(new HttpClient(new SocketsHttpHandler()), new Uri("http://127.0.0.1:1")));
         var state = await new HostSwitch(points, new HostSettings(folder.Path), Production.Image).FindStateAsync(TestContext.Current.CancellationToken);

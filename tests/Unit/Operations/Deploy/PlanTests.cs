@@ -7,7 +7,7 @@ namespace GigGatek.Tests.Unit.Operations.Deploy;
 public sealed class PlanTests
 {
     private static readonly ReleaseEnvironment Staging = new() { Name = "staging", Shops = 2 };
-    private static readonly Standing Blue = new(new ReleaseState(4, [new ReleaseColour("blue", 100, "0.1.0", [new Uri("http://127.0.0.1:5100")]), new ReleaseColour("green", 0, "0.0.9", [])]), "0.1.0");
+    private static readonly Standing Blue = new(new ReleaseState(4, [new ReleaseColour("blue", 100, "0.1.0", [new ReleaseShop(new Uri("http://127.0.0.1:5100"))]), new ReleaseColour("green", 0, "0.0.9", [])]), "0.1.0");
 
     [Fact]
     public void The_first_release_has_nothing_to_be_compared_with() =>

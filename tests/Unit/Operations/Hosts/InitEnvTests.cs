@@ -57,7 +57,7 @@ public sealed class InitEnvTests : IDisposable
         Run();
         var state = new ReleaseStateFile(Full("state/release.json")).Read();
         state.Find("blue").ShouldNotBeNull().Weight.ShouldBe(100);
-        state.Find("green").ShouldNotBeNull().Shops.ShouldBe([new Uri("http://shop-green:8080")]);
+        state.Find("green").ShouldNotBeNull().Shops.ShouldBe([new ReleaseShop(new Uri("http://shop-green:8080"))]);
     }
 
     [Fact]

@@ -129,6 +129,66 @@ public sealed class ReleaseStateFileTests : IDisposable
     [Fact]
     public void The_right_one_is_taken() => _file.Parse(Encoding.UTF8.GetBytes(Right)).Find("green")!.Weight.ShouldBe(10);
 
+    [Fact]
+    public void A_shop_may_get_the_requests_of_some_modules_and_an_address_alone_is_one_of_all()
+    {
+        ReleaseShop[] shops = [new(new Uri("http://a"), ["catalog", "storefront"]), new(new Uri("http://b"), ["api", "payments"]), new(new Uri("http://c"))];
+        var state = new ReleaseState(1, [new ReleaseColour("blue", 100, "0.1.0", shops)]);
+        _file.Write(state);
+        _file.Read().SaysTheSameAs(state).ShouldBeTrue();
+        var read = _file.Read().Colours.Single().Shops;
+        read.Select(shop => string.Join(' ', shop.Modules ?? [])).ShouldBe(["catalog storefront", "api payments", ""]);
+        read.Select(shop => shop.Serves("api")).ShouldBe([false, true, true]);
+        state.SaysTheSameAs(state with { Colours = [state.Colours[0] with { Shops = [.. shops.Select(shop => new ReleaseShop(shop.Address))] }] }).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(7, "a module's name in capitals", "\"catalog\"", "\"Catalog\"", "“Catalog” is no module; it must be catalog, ordering, payments, accounts, notifications, storefront or api.")]
+    [InlineData(8, "a name that is a number", "\"api\"", "7", "“” is no module; it must be catalog, ordering, payments, accounts, notifications, storefront or api.")]
+    [InlineData(7, "a module twice", "\"catalog\"", "\"storefront\"", "storefront is there twice.")]
+    [InlineData(8, "a list that is none", "[\"api\", \"payments\"]", "\"api\"", "the modules of a shop must be a list of names such as [\"catalog\", \"storefront\"].")]
+    [InlineData(8, "modules that nobody asks", "\"api\", \"payments\"", "\"ordering\"", "none of these modules answers requests; name storefront, api or payments too, or leave the shop out.")]
+    [InlineData(8, "no modules", "\"api\", \"payments\"", "", "none of these modules answers requests; name storefront, api or payments too, or leave the shop out.")]
+    [InlineData(8, "no list of modules", ", \"modules\": [\"api\", \"payments\"]", "", "a shop has no modules; name those whose requests it gets, or write its address alone for all.")]
+    [InlineData(8, "no address", "\"address\": \"http://127.0.0.1:5002\", ", "", "a shop has no address.")]
+    [InlineData(8, "an unknown word", "\"modules\": [\"api\"", "\"serves\": [\"api\"", "a shop has “serves”; it takes address and modules.")]
+    [InlineData(8, "an address twice", "5002", "5001", "http://127.0.0.1:5001 is there twice; a shop is of one colour.")]
+    [InlineData(8, "no address but a list", "\"http://127.0.0.1:5002\"", "[]", "“” is no address of a shop; it must be one such as http://127.0.0.1:5001, without a path.")]
+    [InlineData(4, "a module with traffic and without a shop", ", \"payments\"", "", "blue has the weight 100 and no shop for the requests of payments; give payments to one of its shops, or the colour the weight 0.")]
+    public void What_is_wrong_about_modules_is_named_with_its_line(int line, string what, string right, string wrong, string reason)
+    {
+        var text = RightModules.Replace(right, wrong, StringComparison.Ordinal);
+        text.ShouldNotBe(RightModules, what);
+        var refusal = Should.Throw<ReleaseStateRefusedException>(() => _file.Parse(Encoding.UTF8.GetBytes(text)), what);
+        refusal.Reason.ShouldBe(reason);
+        refusal.Line.ShouldBe(line, what);
+    }
+
+    [Fact]
+    public void A_colour_without_weight_needs_no_shop_for_each_module()
+    {
+        var text = RightModules.Replace("\"green\": { \"weight\": 0, \"version\": \"0.1.0\", \"shops\": [] }", "\"green\": { \"weight\": 0, \"version\": \"0.1.0\", \"shops\": [{ \"address\": \"http://g\", \"modules\": [\"api\"] }] }", StringComparison.Ordinal);
+        _file.Parse(Encoding.UTF8.GetBytes(text)).Find("green")!.Shops.Single().Serves("storefront").ShouldBeFalse();
+    }
+
+    private const string RightModules =
+        """
+        {
+          "revision": 7,
+          "colours": {
+            "blue": {
+              "weight": 100, "version": "0.2.0",
+              "shops": [
+                { "address": "http://127.0.0.1:5001", "modules": ["catalog", "storefront"] },
+                { "address": "http://127.0.0.1:5002", "modules": ["api", "payments"] }
+              ]
+            },
+            "green": { "weight": 0, "version": "0.1.0", "shops": [] }
+          }
+        }
+
+        """;
+
     private const string Right =
         """
         {
@@ -150,5 +210,5 @@ public sealed class ReleaseStateFileTests : IDisposable
         """;
 
     private static ReleaseState State(long revision, params (string Name, int Weight, string Shop)[] colours) =>
-        new(revision, [.. colours.Select(colour => new ReleaseColour(colour.Name, colour.Weight, "0.1.0", [new Uri(colour.Shop)]))]);
+        new(revision, [.. colours.Select(colour => new ReleaseColour(colour.Name, colour.Weight, "0.1.0", [new ReleaseShop(new Uri(colour.Shop))]))]);
 }
