@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GigGatek.Tests.Browser;
 
 /// <summary>The shop's main road, from a facet to the mail.</summary>
+[Trait("Path", "edge")]
 public sealed class BuyingTests(Visitors visitors)
 {
     [Theory]

@@ -191,7 +191,8 @@ public sealed partial class PaymentPageTests(Visitors visitors)
         }
 
         var changing = Inventory["paymentPage"]!["headersThatChange"]!.AsArray().Select(name => name!.GetValue<string>()).ToList();
-        var headers = expected["headers"]!.AsObject().Where(header => header.Key != "reporting-endpoints")    // as is report-to, that is said over https only
+        var atTheEdge = TestPath.IsThroughEdge ? Inventory["paymentPage"]!["edge"]!["headers"]!.AsObject() : [];
+        var headers = expected["headers"]!.AsObject().Concat(atTheEdge).Where(header => header.Key != "reporting-endpoints")    // as is report-to, that is said over https only
             .ToDictionary(header => header.Key, header => Hosts(header.Value!.GetValue<string>().Replace("; report-to csp", "", StringComparison.Ordinal), stripe));
         found.AddRange(seen.Headers.Where(header => !changing.Contains(header.Key) && headers.GetValueOrDefault(header.Key) != header.Value).Select(header => $"header {header.Key} is {header.Value}"));
         found.AddRange(headers.Keys.Except(seen.Headers.Keys).Select(name => $"header {name} is missing"));

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace GigGatek.Tests.Integration;
 
+[DirectOnly("of the processes behind, not of visitors: the edge says 404 (Operations/Edge/EdgeTests)")]
 public sealed class HealthTests(TestShop shop) : IClassFixture<TestShop>
 {
     [Theory]

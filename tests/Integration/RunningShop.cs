@@ -8,6 +8,7 @@ namespace GigGatek.Tests;
 public sealed partial class RunningShop : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly Entrance? _entrance = Entrance.Take();
     private Process? _process;
 
     public RunningShop(string demo = "small") => Demo = demo;
@@ -20,7 +21,11 @@ public sealed partial class RunningShop : IAsyncDisposable
 
     public int Port { get; } = FreePorts.Next();
 
-    public string Address => $"http://localhost:{Port}";
+    /// <summary>Where visitors find it: at the edge, in tests that go through it.</summary>
+    public string Address => _entrance?.Address.GetLeftPart(UriPartial.Authority) ?? OwnAddress;
+
+    /// <summary>Where it listens itself.</summary>
+    public string OwnAddress => $"http://localhost:{Port}";
 
     /// <summary>Settings beside those of every test, such as <c>Payments:Provider</c>; set them before the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
@@ -42,7 +47,7 @@ public sealed partial class RunningShop : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["COLUMNS"] = "400", ["Jobs__PauseAtMost"] = "00:00:01", ["Keys__LookSeconds"] = "1" },
         };
-        foreach (var (name, value) in Database.Environs().Concat(Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))))
+        foreach (var (name, value) in Database.Environs().Concat((_entrance?.Settings() ?? []).Concat(Settings).Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))))
         {
             info.Environment[name] = value;
         }
@@ -63,6 +68,8 @@ public sealed partial class RunningShop : IAsyncDisposable
             (Environment.TickCount64 < deadline).ShouldBeTrue($"the shop did not start within a minute:\n{Output}");
             await Task.Delay(100);
         }
+
+        await (_entrance?.LeadTo(Port) ?? Task.CompletedTask);
     }
 
     /// <summary>Ends it like a power cut.</summary>
@@ -121,6 +128,7 @@ public sealed partial class RunningShop : IAsyncDisposable
         }
 
         _process?.Dispose();
+        _entrance?.Leave();
         TestDatabase.DropIn(Folder);
         Directory.Delete(Folder, recursive: true);
     }
@@ -132,7 +140,7 @@ public sealed partial class RunningShop : IAsyncDisposable
     {
         try
         {
-            return (await client.GetAsync(new Uri($"{Address}/health/ready"))).IsSuccessStatusCode;
+            return (await client.GetAsync(new Uri($"{OwnAddress}/health/ready"))).IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

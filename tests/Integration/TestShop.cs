@@ -13,8 +13,10 @@ namespace GigGatek.Tests.Integration;
 /// </summary>
 public sealed class TestShop : IAsyncLifetime
 {
+    private readonly int _port = FreePorts.Next();
     private WebApplication? _app;
     private string? _folder;
+    private Entrance? _entrance;
 
     /// <summary>The data folder; gone after the test.</summary>
     public string Folder => Beside?.Folder ?? (_folder ??= Directory.CreateTempSubdirectory("giggatek-test-").FullName);
@@ -22,8 +24,11 @@ public sealed class TestShop : IAsyncLifetime
     /// <summary>Another process of the same shop: this one works on its data, and goes before it does.</summary>
     public TestShop? Beside { get; init; }
 
-    /// <summary>The shop's address.</summary>
-    public Uri Address { get; } = new($"http://localhost:{FreePorts.Next()}");
+    /// <summary>Where visitors find it: at the edge, in tests that go through it.</summary>
+    public Uri Address => Entrance?.Address ?? OwnAddress;
+
+    /// <summary>Where it listens itself.</summary>
+    public Uri OwnAddress => new($"http://localhost:{_port}");
 
     /// <summary>Runs with real time and can be moved forward.</summary>
     public TestClock Clock { get; } = new();
@@ -65,11 +70,13 @@ public sealed class TestShop : IAsyncLifetime
         _app = Build();
         _app.Services.GetRequiredService<SchemaMigrator>().Migrate();
         await _app.StartAsync(TestContext.Current.CancellationToken);
+        await (Entrance?.LeadTo(_port) ?? Task.CompletedTask);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Stop();
+        _entrance?.Leave();
         if (Beside is null)
         {
             TestDatabase.DropIn(Folder);
@@ -102,12 +109,15 @@ public sealed class TestShop : IAsyncLifetime
         }
     }
 
+    /// <summary>A part of the shop has no visitors.</summary>
+    private Entrance? Entrance => Modules == "all" ? _entrance ??= Entrance.Take() : null;
+
     private WebApplication Build()
     {
         var settings = new Dictionary<string, string?>
         {
             ["Database:Directory"] = Folder,
-            ["Shop:PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
+            ["Shop:PublicUrl"] = OwnAddress.GetLeftPart(UriPartial.Authority),
             ["Shop:Development"] = "true",
             ["Shop:ShowStatements"] = "true",
             ["Contracts:ThroughSerializer"] = "true",
@@ -115,12 +125,12 @@ public sealed class TestShop : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",    // apart from what the tests' runner says
         };
-        foreach (var (key, value) in Database.Settings().Concat(Settings))
+        foreach (var (key, value) in Database.Settings().Concat(Entrance?.Settings() ?? []).Concat(Settings))
         {
             settings[key] = value;
         }
 
-        return ShopHost.Build(new ShopStart(Address.GetLeftPart(UriPartial.Authority), Modules, settings), builder =>
+        return ShopHost.Build(new ShopStart(OwnAddress.GetLeftPart(UriPartial.Authority), Modules, settings), builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);

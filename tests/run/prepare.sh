@@ -34,10 +34,12 @@ prepare_redis() {
   command -v redis-server >/dev/null 2>&1 || install_package redis-check-rdb redis-tools
 }
 
+has_edge() { [ -e /usr/lib/nginx/modules/ngx_http_modsecurity_module.so ] && [ -d /usr/share/modsecurity-crs/rules ]; }
+
 # nginx with the firewall as Debian has it. Its own service is not wanted: the tests start theirs on ports of their own.
 prepare_edge() {
   mkdir -p artifacts
-  [ -e /usr/lib/nginx/modules/ngx_http_modsecurity_module.so ] && [ -d /usr/share/modsecurity-crs/rules ] && return
+  has_edge && return
   if ! can_install; then
     echo "nginx, libnginx-mod-http-modsecurity and modsecurity-crs cannot be installed here: the tests of the edge are skipped." >&2
     return

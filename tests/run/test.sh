@@ -1,8 +1,9 @@
 #!/bin/sh
-# ./giggatek test [unit|integration|browser|operations|all] [sqlite|mariadb|mysql|all]: installs what the tests need when it can, builds once,
+# ./giggatek test [unit|integration|browser|operations|edge|all] [sqlite|mariadb|mysql|all]: installs what the tests need when it can, builds once,
 # runs them, and ends with one line: N passed, N failed, N skipped. All run on SQLite. What a machine with two cores has no time for at each
 # change runs where it is named, as in the workflow: tests to which the database makes no difference (the trait Database=any) on a server that is
-# named, long ones (Length=long) of a kind that is named.
+# named, long ones (Length=long) of a kind that is named. edge: integration and browser once more on SQLite, their requests through nginx with its
+# firewall and a gateway; without what has a reason to ask the shop itself ([DirectOnly]). Of it, all runs the classes of the trait Path=edge.
 set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 . tests/run/prepare.sh
@@ -13,9 +14,9 @@ project_of() { echo "$1" | awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) 
 
 which=${1:-all}
 case $which in
-  unit|integration|browser|operations) kinds=$which ;;
-  all) kinds="unit integration browser operations" ;;
-  *) echo "There are the tests unit, integration, browser and operations, or all of them." >&2; exit 2 ;;
+  unit|integration|browser|operations|edge) kinds=$which ;;
+  all) kinds="unit integration browser operations edge" ;;
+  *) echo "There are the tests unit, integration, browser, operations and edge, or all of them." >&2; exit 2 ;;
 esac
 case ${2:-all} in
   sqlite|mariadb|mysql) engines=$2 ;;
@@ -24,21 +25,25 @@ case ${2:-all} in
 esac
 
 mkdir -p artifacts
-case " $kinds " in *" browser "*) prepare_browser ;; esac
-case " $kinds " in *" operations "*) prepare_mariadb; prepare_edge ;; esac
-case " $kinds " in *" operations "*|*" integration "*) prepare_redis ;; esac
+case " $kinds " in *" browser "*|*" edge "*) prepare_browser ;; esac
+case " $kinds " in *" operations "*) prepare_mariadb ;; esac
+case " $kinds " in *" operations "*|*" edge "*) prepare_edge ;; esac
+case " $kinds " in *" operations "*|*" integration "*|*" edge "*) prepare_redis ;; esac
 case " $kinds " in *" operations "*) prepare_containers & ;; esac    # beside the build: a good part of it is waiting
 
 echo "Building ..."
 case $which in
-  all) target=GigGatek.slnx ;;
-  *) target=tests/$(project_of "$which") ;;
+  all) targets=GigGatek.slnx ;;
+  edge) targets="tests/Integration tests/Browser" ;;
+  *) targets=tests/$(project_of "$which") ;;
 esac
-if ! dotnet build "$target" -c Release -v quiet --nologo >artifacts/build.log 2>&1; then
-  grep -E 'error|warning' artifacts/build.log | sort -u
-  echo "0 passed, 1 failed, 0 skipped"
-  exit 1
-fi
+for target in $targets; do
+  if ! dotnet build "$target" -c Release -v quiet --nologo >artifacts/build.log 2>&1; then
+    grep -E 'error|warning' artifacts/build.log | sort -u
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+  fi
+done
 
 if [ "$kinds" != unit ] && ! ship_program >artifacts/build.log 2>&1; then
   grep -E 'error|warning' artifacts/build.log | sort -u
@@ -104,12 +109,34 @@ run_on() {
     return
   fi
   for kind in "$@"; do
-    # They wait a good part of their time: for processes, servers, pages. The people in the browser share one shop and do not meet.
-    case $kind in integration) together="-maxThreads 3" ;; *) together="-maxThreads 4 -parallelMode all" ;; esac
-    # shellcheck disable=SC2086
-    run "$kind" "$kind on $engine" $together $without
+    # shellcheck disable=SC2046,SC2086
+    run "$kind" "$kind on $engine" $(together "$kind") $without
   done
   stop_server
+}
+
+# They wait a good part of their time: for processes, servers, pages. The people in the browser share one shop and do not meet.
+together() { case $1 in integration) echo "-maxThreads 3" ;; *) echo "-maxThreads 4 -parallelMode all" ;; esac; }
+
+# Where hardly anybody asks a shop by HTTP: commands, contracts between modules, servers.
+without_http=$(for folder in Backfills Catalog CommandLine Notifications Releases Servers Servers.Plans; do printf ' -namespace- GigGatek.Tests.Integration.%s' "$folder"; done)
+
+# Who sent how much, and what nginx itself answered, is in artifacts/edge.log.
+run_through_edge() {
+  if ! has_edge; then
+    echo "  edge [SKIP]: nginx, ModSecurity and the core rule set are not installed"
+    skipped=$((skipped + 1))
+    return
+  fi
+  : >artifacts/edge.log
+  export GIGGATEK_TEST_DATABASE=sqlite GIGGATEK_TEST_PATH=edge GIGGATEK_TEST_TALLY="$PWD/artifacts/edge.log"
+  for kind in integration browser; do
+    # shellcheck disable=SC2046,SC2086
+    run "$kind" "$kind through the edge" $(together "$kind") $without_http -trait- Engine=server -trait- Path=direct \
+      $([ "$which" = edge ] || echo "-trait Path=edge")
+  done
+  awk -F '\t' '{ requests += $2; if ($2 > 0) classes[$1] } END { for (class in classes) n++; print "  through the edge: " requests " requests of " n " classes" }' artifacts/edge.log
+  unset GIGGATEK_TEST_PATH GIGGATEK_TEST_TALLY
 }
 
 case " $kinds " in *" unit "*) run unit unit ;; esac
@@ -117,13 +144,14 @@ case " $kinds " in *" operations "*)
   # shellcheck disable=SC2046
   run operations operations $([ "$which" = operations ] || echo "-trait- Length=long") ;;
 esac
-on_databases=$(echo "$kinds" | sed 's/unit//; s/operations//')
+on_databases=$(echo "$kinds" | sed 's/unit//; s/operations//; s/edge//')
 if [ -n "${on_databases# }" ]; then
   for engine in $engines; do
     # shellcheck disable=SC2086
     run_on "$engine" $on_databases
   done
 fi
+case " $kinds " in *" edge "*) run_through_edge ;; esac
 
 # Their names again: what a failed test printed may be long.
 cat artifacts/failed.txt

@@ -40,7 +40,7 @@ internal sealed class LocalShop(LocalAddress address, DirectoryInfo data, DemoSi
     private Dictionary<string, string?> Settings() => new()
     {
         ["Database:Directory"] = data.FullName,
-        ["Shop:PublicUrl"] = Address,
+        ["Shop:PublicUrl"] = new ConfigurationBuilder().AddEnvironmentVariables().Build()["Shop:PublicUrl"] ?? Address,    // another behind a tunnel or an edge
         ["Shop:Development"] = "true",
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",

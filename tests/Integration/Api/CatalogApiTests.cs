@@ -13,6 +13,7 @@ namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>The catalogue for programs, asked through the generated client.</summary>
 [Collection(ApiShop.Collection)]
+[Trait("Path", "edge")]
 public sealed class CatalogApiTests(FurnishedShop shop)
 {
     private readonly GigGatekClient _client = shop.NewClient();

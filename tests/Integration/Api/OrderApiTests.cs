@@ -12,6 +12,7 @@ namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>A partner buys, through the generated client alone.</summary>
 [Collection(ApiShop.Collection)]
+[Trait("Path", "edge")]
 public sealed class OrderApiTests(FurnishedShop shop)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -89,6 +89,7 @@ public sealed class SessionTests : IAsyncLifetime
         page.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 
+    [DirectOnly("its clock runs ahead of the gateway's, to which the token is not good yet")]
     [Fact]
     public async Task An_account_with_a_second_factor_is_asked_for_a_code_that_counts_once()
     {
@@ -146,6 +147,7 @@ public sealed class SessionTests : IAsyncLifetime
         await ShouldRefuse(new { email = owner.Email, password = owner.OneTimePassword, name = "x" }, 403, "must_change_password");
     }
 
+    [DirectOnly("its clock runs ahead of the gateway's, to which the next token is not good yet")]
     [Fact]
     public async Task A_token_ends_after_a_quarter_of_an_hour_and_the_next_one_is_had_for_the_refresh_token()
     {

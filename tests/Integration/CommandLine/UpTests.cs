@@ -17,7 +17,7 @@ public sealed class UpTests
         await using var shop = new RunningShop("none");
         await shop.StartAsync();
         shop.OwnerPassword.Length.ShouldBeGreaterThan(12);
-        shop.Output.ShouldContain(shop.Address);
+        shop.Output.ShouldContain(shop.OwnAddress);
 
         await shop.StopAsync();
         await shop.StartAsync();
@@ -31,6 +31,16 @@ public sealed class UpTests
         await shop.StartAsync();
         (await shop.StopAsync()).ShouldBe(0, shop.Output);
         shop.Output.ShouldContain("Everything is saved.");
+    }
+
+    [Fact]
+    public async Task One_that_is_reached_under_another_address_calls_itself_by_that()
+    {
+        await using var shop = new RunningShop("none");
+        shop.Settings["Shop:PublicUrl"] = "https://tunnel.example";
+        await shop.StartAsync();
+        using var client = new HttpClient(new SocketsHttpHandler());
+        (await client.GetStringAsync(new Uri($"{shop.OwnAddress}/robots.txt"), Ct)).ShouldContain("https://tunnel.example/sitemap.xml");
     }
 
     [Fact]

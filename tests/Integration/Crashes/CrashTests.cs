@@ -5,6 +5,7 @@ using GigGatek.Platform;
 namespace GigGatek.Tests.Integration.Crashes;
 
 /// <summary>The shop dies at random moments of checkouts, again and again, without a chance to say goodbye.</summary>
+[DirectOnly("kills the shop again and again; what its visitors see of that at the gateway: Operations/Gateway/LostShopTests")]
 public sealed class CrashTests : IAsyncLifetime
 {
     private const int Shoppers = 4;

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 namespace GigGatek.Tests.Integration.Crashes;
 
 /// <summary>Keys rotate and old values are written anew while the shop takes orders, and the one who writes them dies at random rows.</summary>
+[DirectOnly("kills the shop again and again; what its visitors see of that at the gateway: Operations/Gateway/LostShopTests")]
 public sealed class ReencryptCrashTests : IAsyncLifetime
 {
     private readonly RunningShop _shop = new("small");

@@ -10,6 +10,7 @@ namespace GigGatek.Tests.Integration.Crashes;
 /// </summary>
 [Trait("Engine", "sqlite")]    // CrashTests die on every engine
 [Trait("Database", "any")]
+[DirectOnly("kills the shop again and again; what its visitors see of that at the gateway: Operations/Gateway/LostShopTests")]
 public sealed class StripeCrashTests : IAsyncLifetime
 {
     private const string Pays = "4242424242424242";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using AngleSharp.Html.Parser;
 using GigGatek.Contracts.Payments;
 using static GigGatek.Tests.Integration.Payments.PaymentSteps;
@@ -69,7 +70,7 @@ public sealed class TestBankPageTests(TestShop shop) : IClassFixture<TestShop>
         var asked = await shop.PaysWith(await shop.HasPayment(43_00), AsksTheBank);
         using var other = await Press(visitor, asked.ActionUrl, "perhaps");
         other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        using var json = await visitor.PostAsync(asked.ActionUrl, new StringContent("{}"), Ct);
+        using var json = await visitor.PostAsync(asked.ActionUrl, JsonContent.Create(new { }), Ct);
         json.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await json.Content.ReadAsStringAsync(Ct)).ShouldContain("Nothing was charged");
     }

@@ -4,6 +4,7 @@ namespace GigGatek.Tests.Integration.Platform;
 
 /// <summary>Forms carry no token, so another site must not be able to send one.</summary>
 [Trait("Database", "any")]
+[Trait("Path", "edge")]
 public sealed class SameSiteTests(TestShop shop) : IClassFixture<TestShop>
 {
     [Theory]

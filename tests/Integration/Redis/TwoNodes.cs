@@ -87,7 +87,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public static async Task<JsonElement> Health(TestShop node)
     {
         using var visitor = node.NewVisitor();
-        return await visitor.GetFromJsonAsync<JsonElement>("/health/ready", Ct);    // throws when it is not ready
+        return await visitor.GetFromJsonAsync<JsonElement>(new Uri(node.OwnAddress, "/health/ready"), Ct);    // throws when it is not ready
     }
 
     /// <summary>The page of a part of its own, and its SKU.</summary>

@@ -63,7 +63,6 @@ public sealed class BrowserReportTests : IAsyncLifetime
 
     [Theory]
     [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("text/plain", "hello", HttpStatusCode.UnsupportedMediaType)]
     [InlineData(Old, "", HttpStatusCode.BadRequest)]
     [InlineData(Old, "not json", HttpStatusCode.BadRequest)]
     [InlineData(Old, "[]", HttpStatusCode.BadRequest)]
@@ -77,12 +76,16 @@ public sealed class BrowserReportTests : IAsyncLifetime
         _shop.Database.Count("storefront_reports").ShouldBe(0);
     }
 
+    [DirectOnly("a kind that no part of the shop reads: the firewall says 403 (deploy/edge/modsecurity/setup.conf)")]
+    [Fact]
+    public async Task A_text_is_none() => (await Sends("text/plain", "hello")).ShouldBe(HttpStatusCode.UnsupportedMediaType);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task One_of_more_than_64_KiB_is_not_read_to_its_end(bool chunked)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/reports/csp") { Content = new ByteArrayContent(new byte[500_000]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/reports/csp") { Content = new StringContent($"[\"{new string('x', 500_000)}\"]") };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(New);
         request.Headers.TransferEncodingChunked = chunked;
         using var visitor = _shop.NewVisitor();

@@ -60,6 +60,19 @@ public sealed class EdgeTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("shop.example", "shop.example")]
+    [InlineData("shop.example:8443", "shop.example:8443")]
+    [InlineData("SHOP.example:8443", "shop.example:8443")]
+    [InlineData("shop.example:", "shop.example")]
+    public async Task The_shop_hears_the_port_that_a_visitor_asked_for_because_his_browser_names_it_as_origin(string asked, string heard)
+    {
+        await using var edge = await RunningEdge.StartAsync(_gateway.Address);
+        using var connection = new RawConnection(edge.Http);
+        (await connection.AskAsync(new RawRequest("", "POST", "/cart/add", "sku=1", Attacks.Form), host: asked)).Status.ShouldBe(200);
+        _gateway.Arrivals.Single().Header("Host").ShouldBe(heard);
+    }
+
     [Fact]
     public async Task A_proxy_that_is_named_is_believed_and_only_as_far_as_it_goes()
     {

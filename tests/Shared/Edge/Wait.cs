@@ -1,4 +1,4 @@
-namespace GigGatek.Tests.Operations;
+namespace GigGatek.Tests;
 
 /// <summary>For what comes about by itself, and is late on a busy machine.</summary>
 internal static class Wait

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using GigGatek.Platform.Releases;
 
-namespace GigGatek.Tests.Operations.Gateway;
+namespace GigGatek.Tests;
 
 /// <summary>A real gateway with its state file, in front of whatever shops a test has.</summary>
 internal sealed class RunningGateway : IAsyncDisposable

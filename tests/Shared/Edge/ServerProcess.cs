@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 
-namespace GigGatek.Tests.Operations;
+namespace GigGatek.Tests;
 
 /// <summary>The built program as a server that one sends signals to.</summary>
 internal sealed class ServerProcess : IAsyncDisposable

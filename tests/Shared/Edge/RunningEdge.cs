@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace GigGatek.Tests.Operations.Edge;
+namespace GigGatek.Tests;
 
 /// <summary>nginx with the configuration of <c>deploy/edge</c>, laid out and started as on a server, in front of whatever a test has.</summary>
 internal sealed class RunningEdge : IAsyncDisposable
