@@ -146,6 +146,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         (answer.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(isSame);
     }
 
+    [DirectOnly("nobody is trusted there, and the tests of this row stand where a trusted load balancer would (Operations/Gateway/RealShopTests)")]
     [Fact]
     public async Task Who_is_no_trusted_proxy_does_not_choose_his_address()
     {
