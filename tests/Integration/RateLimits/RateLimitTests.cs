@@ -146,6 +146,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         (answer.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(isSame);
     }
 
+    [DirectOnly("nobody is trusted there, and the tests of this row stand where a trusted load balancer would (Operations/Gateway/RealShopTests)")]
     [Fact]
     public async Task Who_is_no_trusted_proxy_does_not_choose_his_address()
     {
@@ -189,6 +190,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         }
     }
 
+    [DirectOnly("the gateway refuses such a key before the shop counts it (Operations/Gateway/CallerCheckTests)")]
     [Fact]
     public async Task A_key_that_proves_nothing_is_a_strangers_and_soon_not_looked_up_any_more()
     {
