@@ -25,7 +25,7 @@ internal static class ApiDocument
     public const string Name = "v1";
 
     /// <summary>Of what is promised: a new one for each change of the document, with a note in docs/api/changes.md.</summary>
-    public const string Version = "1.4.0";
+    public const string Version = "1.3.0";
 
     private const string KeyScheme = "key", SessionScheme = "session", RefreshScheme = "refresh", Json = "application/json";
 
