@@ -22,18 +22,33 @@ internal sealed class ExternalTool(string name, Func<CheckedFile, bool> concerns
             return [];
         }
 
-        using var process = Start(program, paths);
+        var findings = new List<Finding>();
+        foreach (var path in paths)
+        {
+            if (await FindIn(path, program) is { } said)
+            {
+                findings.Add(new Finding(path, null, $"{name} says:\n{said}"));
+            }
+        }
+
+        return findings;
+    }
+
+    /// <summary>One file at a time, so that what is said has its file.</summary>
+    private async Task<string?> FindIn(string path, string program)
+    {
+        using var process = Start(program, path);
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? [] : [new Finding(paths[0], null, $"{name} says:\n{(output + await error).TrimEnd()}")];
+        return process.ExitCode == 0 ? null : (output + await error).TrimEnd();
     }
 
-    private Process Start(string program, List<string> paths)
+    private Process Start(string program, string path)
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(program, [.. options, .. paths]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            return Process.Start(new ProcessStartInfo(program, [.. options, path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         }
         catch (Win32Exception failure)
         {
