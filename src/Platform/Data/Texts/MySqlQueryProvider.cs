@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LinqToDB;
 using LinqToDB.DataProvider.MySql;
 using LinqToDB.Internal.DataProvider.MySql;
@@ -25,6 +26,12 @@ internal sealed class MySqlQueryProvider : MySqlDataProvider
     public static MySqlQueryProvider For(MySqlServer server) => (server.IsMariaDb ? MariaDb : MySql).Value;
 
     public override ISqlOptimizer GetSqlOptimizer(DataOptions dataOptions) => _optimizer;
+
+    /// <summary>
+    /// Each column is asked whether it is null. To learn of the columns that never are it would read the names of all of them, which the connector keeps in a buffer that
+    /// is used again: MariaDB does not send them with every execution of a prepared statement (MySqlConnector's issue 1483).
+    /// </summary>
+    public override bool? IsDBNullAllowed(DataOptions options, DbDataReader reader, int idx) => true;
 
     /// <summary>
     /// Its reader knows a column type for instants and reads them past our mapping, which keeps them in integers; so that is
