@@ -101,15 +101,8 @@ public sealed class ReleaseStateFileTests : IDisposable
     [InlineData(6, "half a character", "0.1.0", "\\ud800", "this text has half a character in it.")]
     [InlineData(15, "an unclosed brace", "\n}\n", "\n", "this is not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed.")]
     [InlineData(16, "more than one object", "\n}\n", "\n}\n{}", "this is not JSON: '{' is invalid after a single JSON value. Expected end of data.")]
-    public void What_is_wrong_is_named_with_its_line(int line, string what, string right, string wrong, string reason)
-    {
-        var text = Right.Replace(right, wrong, StringComparison.Ordinal);
-        text.ShouldNotBe(Right, what);
-        var refusal = Should.Throw<ReleaseStateRefusedException>(() => _file.Parse(Encoding.UTF8.GetBytes(text)), what);
-        refusal.Reason.ShouldBe(reason);
-        refusal.Line.ShouldBe(line, what);
-        refusal.Message.ShouldBe($"{_file.Path}, line {line}: {reason}");
-    }
+    public void What_is_wrong_is_named_with_its_line(int line, string what, string right, string wrong, string reason) =>
+        ShouldRefuse(Right, right, wrong, line, what, reason);
 
     [Fact]
     public void Whatever_a_file_holds_it_is_taken_or_refused() => Gen.Select(Gen.Int[0, Right.Length - 1], Gen.Int[0, 12], Gen.Byte.Array[0, 6]).Sample((place, length, put) =>
@@ -155,14 +148,8 @@ public sealed class ReleaseStateFileTests : IDisposable
     [InlineData(8, "an address twice", "5002", "5001", "http://127.0.0.1:5001 is there twice; a shop is of one colour.")]
     [InlineData(8, "no address but a list", "\"http://127.0.0.1:5002\"", "[]", "“” is no address of a shop; it must be one such as http://127.0.0.1:5001, without a path.")]
     [InlineData(4, "a module with traffic and without a shop", ", \"payments\"", "", "blue has the weight 100 and no shop for the requests of payments; give payments to one of its shops, or the colour the weight 0.")]
-    public void What_is_wrong_about_modules_is_named_with_its_line(int line, string what, string right, string wrong, string reason)
-    {
-        var text = RightModules.Replace(right, wrong, StringComparison.Ordinal);
-        text.ShouldNotBe(RightModules, what);
-        var refusal = Should.Throw<ReleaseStateRefusedException>(() => _file.Parse(Encoding.UTF8.GetBytes(text)), what);
-        refusal.Reason.ShouldBe(reason);
-        refusal.Line.ShouldBe(line, what);
-    }
+    public void What_is_wrong_about_modules_is_named_with_its_line(int line, string what, string right, string wrong, string reason) =>
+        ShouldRefuse(RightModules, right, wrong, line, what, reason);
 
     [Fact]
     public void A_colour_without_weight_needs_no_shop_for_each_module()
@@ -211,4 +198,14 @@ public sealed class ReleaseStateFileTests : IDisposable
 
     private static ReleaseState State(long revision, params (string Name, int Weight, string Shop)[] colours) =>
         new(revision, [.. colours.Select(colour => new ReleaseColour(colour.Name, colour.Weight, "0.1.0", [new ReleaseShop(new Uri(colour.Shop))]))]);
+
+    private void ShouldRefuse(string file, string right, string wrong, int line, string what, string reason)
+    {
+        var text = file.Replace(right, wrong, StringComparison.Ordinal);
+        text.ShouldNotBe(file, what);
+        var refusal = Should.Throw<ReleaseStateRefusedException>(() => _file.Parse(Encoding.UTF8.GetBytes(text)), what);
+        refusal.Reason.ShouldBe(reason);
+        refusal.Line.ShouldBe(line, what);
+        refusal.Message.ShouldBe($"{_file.Path}, line {line}: {reason}");
+    }
 }
