@@ -18,7 +18,7 @@ internal static class KeysCommand
     {
         Chunk.Validators.Add(result => Limit(result, result.GetValueOrDefault<int>() is >= 1 and <= 10_000, "--chunk is a number from 1 to 10000."));
         Pause.Validators.Add(result => Limit(result, result.GetValueOrDefault<int>() is >= 0 and <= 60_000, "--pause is a number from 0 to 60000."));
-        return new Command("keys", "Keys of encrypted data: make, list, rotate, retire them, and re-encrypt. Exit code 1 when something does not decrypt, 2 when refused.")
+        return new Command("keys", "Keys of encrypted data: make, list, rotate, retire them, re-encrypt, and change the master key. Exit code 1 when something does not decrypt, 2 when refused.")
         {
             Sub("create", "Make a data key for the next rotation. The first one is in use at once.", [Master], (args, keys, ct) => keys.Create(args.GetValue(Master), ct)),
             Sub("list", "Every data key there ever was, and its state.", [Json], (args, keys, ct) => keys.List(args.GetValue(Json), ct)),
@@ -26,6 +26,7 @@ internal static class KeysCommand
             Sub("reencrypt", "Write old values anew with the current data key, beside the running shop. Stop it and start it again as you like.", [Chunk, Pause],
                 (args, keys, ct) => keys.Reencrypt(new Pace(args.GetValue(Chunk), TimeSpan.FromMilliseconds(args.GetValue(Pause))), ct)),
             Sub("retire", "Destroy an old data key that nothing is left of.", [Key], (args, keys, ct) => keys.Retire(args.GetValue(Key)!, ct)),
+            Sub("rewrap", "Wrap every data key with a new master key: the first line of its file, with the one before below it.", [], (_, keys, ct) => keys.Rewrap(ct)),
             Sub("status", "How many values of which data key are where.", [Json], (args, keys, ct) => keys.Status(args.GetValue(Json), ct)),
         };
     }

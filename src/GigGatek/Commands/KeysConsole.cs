@@ -113,6 +113,17 @@ internal sealed class KeysConsole(DataKeys keys, OpenKeys open, SealedData data,
         return Exit.Done;
     }
 
+    public async Task<int> Rewrap(CancellationToken ct)
+    {
+        await open.EnsureAsync(ct);
+        var rewrapped = await keys.RewrapAsync(ct);
+        var master = (await keys.ListAsync(ct)).First(key => key.State == DataKeyState.Current).MasterKey;
+        Say(rewrapped == 0
+            ? $"Every data key is wrapped by the master key {master} already."
+            : $"Wrapped {rewrapped} data keys with the master key {master}. No other is needed to read this database; backups from before still need it.");
+        return Exit.Done;
+    }
+
     public async Task<int> Status(bool json, CancellationToken ct)
     {
         await open.EnsureAsync(ct);

@@ -49,6 +49,30 @@ public sealed partial class KeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_master_key_is_changed_while_the_shop_runs_and_the_one_before_opens_nothing_any_more()
+    {
+        var order = await _shop.HasPaidOrder();
+        var file = Path.Combine(_shop.Folder, "keys", "master.key");
+        var (before, next) = (await File.ReadAllTextAsync(file, Ct), Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)) + "\n");
+        (await Keys(0, "rewrap")).ShouldContain("already");
+
+        await File.WriteAllTextAsync(file, next + before, Ct);
+        (await Keys(0, "rewrap")).ShouldMatch("Wrapped 1 data keys with the master key m-");
+        await File.WriteAllTextAsync(file, next, Ct);
+
+        (await Keys(0, "rotate")).ShouldContain("New values are written with");
+        (await Keys(0, "reencrypt")).ShouldContain("Every value is of the current data key.");
+        (await _shop.Get<IOrders>().FindBySecretAsync(order.Secret, Ct)).ShouldNotBeNull().Contact.ShouldBe(Shoppers.Ann, "the shop that ran meanwhile learned the new data key");
+        await _shop.HasPaidOrder();
+        await _shop.ShouldBalance();
+
+        await File.WriteAllTextAsync(file, before, Ct);
+        (await Keys(2, "status")).ShouldContain("Put the right master key in place");
+        await File.WriteAllTextAsync(file, next, Ct);
+        (await Keys(0, "status")).ShouldContain("Every value has its key.");
+    }
+
+    [Fact]
     public async Task A_value_that_does_not_open_ends_re_encryption_with_one_and_a_lost_key_ends_status_with_one()
     {
         var order = await _shop.HasPaidOrder();

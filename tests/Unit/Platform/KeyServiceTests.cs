@@ -40,7 +40,7 @@ public sealed class KeyServiceTests : IDisposable
             return [.. plain.ToArray().Select(part => (byte)(part ^ 0x5A))];
         }
 
-        public async ValueTask<byte[]> UnwrapAsync(string dataKey, ReadOnlyMemory<byte> wrapped, CancellationToken ct)
+        public async ValueTask<byte[]> UnwrapAsync(string masterKey, string dataKey, ReadOnlyMemory<byte> wrapped, CancellationToken ct)
         {
             await Task.Yield();
             Unwrapped.Add(dataKey);

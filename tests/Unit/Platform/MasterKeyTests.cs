@@ -83,6 +83,7 @@ public sealed class MasterKeyTests : IDisposable
     [InlineData("")]
     [InlineData("not base64 at all")]
     [InlineData("c2hvcnQ=")]
+    [InlineData("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\nc2hvcnQ=")]
     public async Task A_file_that_is_no_key_is_refused(string content)
     {
         var file = Path.Combine(_folder.Path, "secret");
@@ -93,10 +94,73 @@ public sealed class MasterKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_master_key_wraps_all_that_the_one_before_had_wrapped_and_then_is_enough()
+    {
+        string before;
+        await using (var process = await Process().Starts())
+        {
+            before = process.Personal.Seal(Place, "ann@example.com");
+            await process.Keys.CreateAsync(Ct);
+        }
+
+        var old = await File.ReadAllTextAsync(MasterFile, Ct);
+        var next = NewMasterKey();
+        await File.WriteAllTextAsync(MasterFile, next + old, Ct);
+        await using (var process = await Process().Starts())
+        {
+            (await process.Keys.RewrapAsync(Ct)).ShouldBe(2);
+            (await process.Keys.RewrapAsync(Ct)).ShouldBe(0, "all are done");
+        }
+
+        await File.WriteAllTextAsync(MasterFile, next, Ct);
+        await using (var process = await Process().Starts())
+        {
+            process.Personal.Open(Place, before).ShouldBe("ann@example.com");
+        }
+
+        await File.WriteAllTextAsync(MasterFile, old, Ct);
+        await using var thief = Process();
+        (await Should.ThrowAsync<KeysRefusedException>(thief.Starts)).Message.ShouldContain("was wrapped by the master key m-");
+    }
+
+    [Fact]
+    public async Task A_change_of_the_master_key_that_was_killed_in_the_middle_is_gone_on_with()
+    {
+        await using var process = await Process().Starts();
+        await process.Keys.CreateAsync(Ct);
+        await File.WriteAllTextAsync(MasterFile, NewMasterKey() + await File.ReadAllTextAsync(MasterFile, Ct), Ct);
+        await using (var killed = await Process().Starts())
+        {
+            Execute("CREATE TRIGGER killed BEFORE UPDATE ON platform_data_keys WHEN (SELECT COUNT(DISTINCT master_key) FROM platform_data_keys) > 1 BEGIN SELECT RAISE(ABORT, 'killed'); END", changes: 0);
+            await Should.ThrowAsync<SqliteException>(() => killed.Keys.RewrapAsync(Ct));
+            Execute("DROP TRIGGER killed", changes: 0);
+        }
+
+        await using var again = await Process().Starts();
+        (await again.Keys.ListAsync(Ct)).Select(key => key.MasterKey).Distinct().Count().ShouldBe(2, "one is done, one is not, and both open");
+        (await again.Keys.RewrapAsync(Ct)).ShouldBe(1);
+        (await again.Keys.ListAsync(Ct)).Select(key => key.MasterKey).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_process_that_runs_while_the_master_key_is_changed_opens_what_the_new_one_wrapped()
+    {
+        await using var running = await Process().Starts();
+        await File.WriteAllTextAsync(MasterFile, NewMasterKey() + await File.ReadAllTextAsync(MasterFile, Ct), Ct);
+        await using var command = await Process().Starts();
+        await command.Keys.RewrapAsync(Ct);
+        var next = await command.Keys.CreateAsync(Ct);
+
+        await running.Get<LookAtKeys>().RunAsync(Ct);
+
+        running.Ring.Find(next).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_key_made_by_openssl_in_a_secret_file_is_enough_elsewhere()
     {
         var file = Path.Combine(_folder.Path, "secret");
-        await File.WriteAllTextAsync(file, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)) + "\n", Ct);
+        await File.WriteAllTextAsync(file, NewMasterKey(), Ct);
         await using var process = await Process(local: false, file).Starts();
 
         process.Personal.Open(Place, process.Personal.Seal(Place, "ann@example.com")).ShouldBe("ann@example.com");
@@ -188,12 +252,15 @@ public sealed class MasterKeyTests : IDisposable
         Id = key.Name, Encryption = key.Key.Encryption.ToArray(), Index = key.Key.Index.ToArray(), Signing = key.Key.Signing.ToArray(),
     }));
 
-    private void Execute(string sql)
+    /// <summary>As openssl rand -base64 32 writes it.</summary>
+    private static string NewMasterKey() => Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)) + "\n";
+
+    private void Execute(string sql, int changes = 1)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, "giggatek.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery().ShouldBeGreaterThan(0);
+        command.ExecuteNonQuery().ShouldBe(changes);
     }
 }

@@ -85,9 +85,8 @@ internal sealed class DataKeyRing(Sessions<KeysDb> sessions, IMasterKey master, 
         return new Seen(at, rows.Exists(row => row.State == DataKeyState.Current) ? keys[0] : null, keys);
     }
 
-    private async ValueTask<DataKey> UnwrapAsync(DataKeyRow row, CancellationToken ct) => row.MasterKey == master.Id
-        ? DataKey.Of(row.Name, await master.UnwrapAsync(row.Name, Base64Url.DecodeFromChars(row.Wrapped), ct))
-        : throw new KeysRefusedException($"The data key {row.Name} was wrapped by the master key {row.MasterKey}, but this one is {master.Id}. Put the right master key in place; the wrong one cannot read anything.");
+    private async ValueTask<DataKey> UnwrapAsync(DataKeyRow row, CancellationToken ct) =>
+        DataKey.Of(row.Name, await master.UnwrapAsync(row.MasterKey, row.Name, Base64Url.DecodeFromChars(row.Wrapped), ct));
 
     private sealed record Seen(DateTimeOffset At, DataKey? Current, IReadOnlyList<DataKey> All)
     {

@@ -126,6 +126,29 @@ public sealed class DataKeys
         return came == 1 ? true : throw new KeysRefusedException($"The data key {after} was changed meanwhile. See: giggatek keys list.");
     }
 
+    /// <summary>
+    /// Wraps every data key with the master key of now, after that was changed, one at a time; what is killed in the middle is gone on with.
+    /// Answers how many were another's.
+    /// </summary>
+    /// <exception cref="KeysRefusedException">The master key that wrapped one of them is not here.</exception>
+    public async Task<int> RewrapAsync(CancellationToken ct)
+    {
+        await using var db = _sessions.ReadPrimary();
+        var others = await db.DataKeys.Where(row => row.State != DataKeyState.Retired && row.MasterKey != _master.Id).OrderBy(row => row.Id).ToListAsync(ct);
+        var rewrapped = 0;
+        foreach (var row in others)
+        {
+            var plain = await _master.UnwrapAsync(row.MasterKey, row.Name, Base64Url.DecodeFromChars(row.Wrapped), ct);
+            var wrapped = Base64Url.EncodeToString(await _master.WrapAsync(row.Name, plain, ct));
+            rewrapped += await _sessions.RepeatAsync(
+                session => session.DataKeys.Where(same => same.Id == row.Id && same.Wrapped == row.Wrapped)    // not retired, nor wrapped by another meanwhile
+                    .Set(same => same.Wrapped, wrapped).Set(same => same.MasterKey, _master.Id).UpdateAsync(ct),
+                ct);
+        }
+
+        return rewrapped;
+    }
+
     /// <summary>Why a key cannot be retired yet, apart from values that it wrote; null when it can.</summary>
     public async Task<Error?> WhyNotRetireAsync(string name, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ namespace GigGatek.Platform.Security.Keys;
 /// </summary>
 public interface IMasterKey
 {
-    /// <summary>Which master key this is; stored beside what it wrapped.</summary>
+    /// <summary>Which master key wraps; stored beside what it wrapped.</summary>
     /// <exception cref="KeysRefusedException">It is missing or not a key.</exception>
     string Id { get; }
 
@@ -14,8 +14,9 @@ public interface IMasterKey
     ValueTask<byte[]> WrapAsync(string dataKey, ReadOnlyMemory<byte> plain, CancellationToken ct);
 
     /// <summary>Decrypts what <see cref="WrapAsync"/> answered.</summary>
-    /// <exception cref="KeysRefusedException">It was wrapped by another master key, for another data key, or is damaged.</exception>
-    ValueTask<byte[]> UnwrapAsync(string dataKey, ReadOnlyMemory<byte> wrapped, CancellationToken ct);
+    /// <param name="masterKey">What wrapped it: <see cref="Id"/> as it was then. While the master key is being changed, that is one of two.</param>
+    /// <exception cref="KeysRefusedException">It was wrapped by a master key that is not here, for another data key, or is damaged.</exception>
+    ValueTask<byte[]> UnwrapAsync(string masterKey, string dataKey, ReadOnlyMemory<byte> wrapped, CancellationToken ct);
 }
 
 /// <summary>The keys cannot be used as they are; the message is one sentence with the remedy, and nothing was changed.</summary>
