@@ -1,9 +1,10 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace GigGatek.Tests.Operations.Redis;
 
-/// <summary>Two processes of the shop under load while their Redis dies, comes back empty, hangs, and goes on.</summary>
+/// <summary>Two processes of the shop, asked directly and through a gateway that counts in the same Redis, while that dies, comes back empty, hangs, and goes on.</summary>
 public sealed partial class OutageTests
 {
     private const int Visitors = 4;
@@ -29,26 +30,34 @@ public sealed partial class OutageTests
             await using var first = await ShopProcess.StartAsync(folder, environment);
             await using var second = await ShopProcess.StartAsync(folder, environment);
 
-            await UnderLoad([first, second], async visitors =>
+            await using var gateway = await RunningGateway.StartAsync([RunningGateway.Colour("blue", 100, first.Address, second.Address)], Counting(redis));
+
+            var entrance = new UriBuilder(gateway.Address) { Host = first.Address.Host }.Uri;    // a browser's cookies are a host's
+            await UnderLoad([first.Address, entrance, second.Address], async visitors =>
             {
+                await BackAgain(gateway, first, second);
                 await GoRound(visitors);
                 (await redis.KeysAsync("*page:*")).ShouldNotBeEmpty();
                 await redis.KillAsync();
-                await Degraded(first, second);
+                await Degraded(gateway, first, second);
                 await GoRound(visitors);
                 await redis.RunAsync();
-                await Task.WhenAll(first.UntilAsync("Healthy"), second.UntilAsync("Healthy"));
+                await BackAgain(gateway, first, second);
                 await GoRound(visitors);
                 (await redis.KeysAsync("*page:*")).ShouldNotBeEmpty("it came back empty and is used again");
 
                 await redis.PauseAsync();
-                await Degraded(first, second);
+                await Degraded(gateway, first, second);
                 await GoRound(visitors);
                 await redis.GoOnAsync();
-                await Task.WhenAll(first.UntilAsync("Healthy"), second.UntilAsync("Healthy"));
+                await BackAgain(gateway, first, second);
                 await GoRound(visitors);
             });
 
+            var counts = (await gateway.Status("blue")).GetProperty("counts");
+            counts.GetProperty("requests").GetInt64().ShouldBeGreaterThan(Visitors * 5 * 5);
+            counts.GetProperty("serverErrors").GetInt64().ShouldBe(0);
+            counts.GetProperty("broken").GetInt64().ShouldBe(0);
             foreach (var shop in new[] { first, second })
             {
                 Lost().Count(shop.Output).ShouldBe(2, "one line for each outage\n" + shop.Output);
@@ -75,13 +84,13 @@ public sealed partial class OutageTests
         await BuiltProgram.RunAsync(environment, "import", file, "--data", folder);
     }
 
-    private static async Task UnderLoad(ShopProcess[] shops, Func<IReadOnlyList<Visitor>, Task> during)
+    private static async Task UnderLoad(Uri[] doors, Func<IReadOnlyList<Visitor>, Task> during)
     {
         using var client = new HttpClient(new SocketsHttpHandler());
-        var links = await client.GetStringAsync(new Uri(shops[0].Address, "/search?q=part"), Ct);
+        var links = await client.GetStringAsync(new Uri(doors[0], "/search?q=part"), Ct);
         var page = Link().Match(links).Groups[1].Value;
-        var sku = Sku().Match(await client.GetStringAsync(new Uri(shops[0].Address, page), Ct)).Groups[1].Value;
-        List<Visitor> visitors = [.. Enumerable.Range(0, Visitors).Select(number => new Visitor([.. shops.Select(shop => shop.Address)], page, sku, number))];
+        var sku = Sku().Match(await client.GetStringAsync(new Uri(doors[0], page), Ct)).Groups[1].Value;
+        List<Visitor> visitors = [.. Enumerable.Range(0, Visitors).Select(number => new Visitor(doors, page, sku, number))];
         using var enough = new CancellationTokenSource();
         var load = visitors.Select(visitor => visitor.GoesRoundUntil(enough.Token)).ToList();
         try
@@ -97,8 +106,26 @@ public sealed partial class OutageTests
         visitors.SelectMany(visitor => visitor.Faults).ShouldBeEmpty();
     }
 
-    private static async Task Degraded(params ShopProcess[] shops)
+    /// <summary>As in production, with limits that nobody here comes to.</summary>
+    private static Dictionary<string, string> Counting(RedisServer redis) => new()
     {
+        ["Redis__Connection"] = redis.Connection, ["Redis__PatienceMilliseconds"] = $"{Patience}",
+        ["RateLimits__Enabled"] = "true", ["RateLimits__Edge__PerMinute"] = "100000", ["RateLimits__Edge__Burst"] = "100000",
+    };
+
+    private static Task BackAgain(RunningGateway gateway, params ShopProcess[] shops) =>
+        Task.WhenAll([Counts(gateway, "Healthy"), .. shops.Select(shop => shop.UntilAsync("Healthy"))]);
+
+    private static Task Counts(RunningGateway gateway, string how) => Wait.Until($"the gateway to be {how}", async () =>
+    {
+        using var client = new HttpClient(new SocketsHttpHandler());
+        var health = await client.GetFromJsonAsync<JsonElement>(new Uri(gateway.Management, "/health/ready"), Ct);
+        return health.GetProperty("checks").GetProperty("rate-limits").GetProperty("status").GetString() == how;
+    });
+
+    private static async Task Degraded(RunningGateway gateway, params ShopProcess[] shops)
+    {
+        await Counts(gateway, "Degraded");
         foreach (var shop in shops)
         {
             var health = await shop.UntilAsync("Degraded");
