@@ -107,6 +107,7 @@ public sealed class SessionTests : IAsyncLifetime
         await ShouldRefuse(new { email = Email, password = People.Password, name = "x", code }, 401, "wrong_code");
     }
 
+    [DirectOnly("its clock runs ahead of the gateway's, to which the token is not good yet")]
     [Fact]
     public async Task Where_staff_need_a_second_factor_a_session_without_one_only_shops()
     {
@@ -254,6 +255,7 @@ public sealed class SessionTests : IAsyncLifetime
         (await StatusOf("/api/v1/account", tokens.Access)).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [DirectOnly("its clock runs ahead of the gateway's, to which the token is not good yet")]
     [Fact]
     public async Task A_session_that_nobody_uses_ends_after_a_month_and_every_one_after_three()
     {
@@ -281,6 +283,7 @@ public sealed class SessionTests : IAsyncLifetime
             "them to be forgotten");
     }
 
+    [DirectOnly("its clock runs ahead of the gateway's, to which the token is not good yet")]
     [Fact]
     public async Task The_twenty_first_ends_the_one_that_was_used_least()
     {

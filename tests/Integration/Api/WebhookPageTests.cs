@@ -7,6 +7,7 @@ using GigGatek.Tests.Integration.Accounts;
 namespace GigGatek.Tests.Integration.Api;
 
 /// <summary>The back office's pages of webhooks, by HTTP and without script. Who may open them: PermissionWalkTests.</summary>
+[DirectOnly("its receivers are on this machine, and the firewall refuses addresses of inner networks (deploy/edge/modsecurity/own/outgoing.conf)")]
 [Trait("Database", "any")]
 public sealed partial class WebhookPageTests : IAsyncLifetime
 {

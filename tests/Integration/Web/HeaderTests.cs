@@ -25,12 +25,16 @@ public sealed partial class HeaderTests(FurnishedShop shop) : IClassFixture<Furn
     /// <summary>Addresses that are keys: nobody is told which page one came from, not even this shop.</summary>
     private static readonly string[] Secret = ["/orders/", "/account/confirm/", "/account/reset/", "/dev/mail/"];
 
+    /// <summary>What the edge shows to nobody.</summary>
+    private static readonly string[] Inner = ["/health/", "/info", "/metrics"];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_answer_to_a_GET_has_them()
     {
-        foreach (var (pattern, number) in RouteNumbers.All)
+        var inner = TestPath.IsThroughEdge ? Inner : [];
+        foreach (var (pattern, number) in RouteNumbers.All.Where(route => !Array.Exists(inner, address => route.Key.StartsWith(address, StringComparison.Ordinal))))
         {
             using var answer = await number.Who(shop).GetAsync(number.Path(shop), Ct);
             ShouldBeWalled(answer, $"GET {pattern}");
@@ -73,6 +77,7 @@ public sealed partial class HeaderTests(FurnishedShop shop) : IClassFixture<Furn
         }
     }
 
+    [DirectOnly("speaks for a proxy that ends TLS; the tests of this row stand where a trusted one would, and its own word counts (Operations/Edge/EdgeTests)")]
     [Fact]
     public async Task What_travels_by_https_is_bound_to_it()
     {
@@ -130,7 +135,8 @@ public sealed partial class HeaderTests(FurnishedShop shop) : IClassFixture<Furn
         answer.Headers.GetValues("Permissions-Policy").Single().ShouldContain("payment=()", Case.Sensitive, what);
         foreach (var leak in new[] { "Server", "X-Powered-By", "X-AspNet-Version", "Strict-Transport-Security" })    // the last one means nothing without TLS
         {
-            answer.Headers.Contains(leak).ShouldBeFalse($"{what} has {leak}");
+            answer.Headers.TryGetValues(leak, out var values);
+            (values ?? []).Except(leak == "Server" && TestPath.IsThroughEdge ? ["nginx"] : []).ShouldBeEmpty($"{what} has {leak}");    // no version
         }
 
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])

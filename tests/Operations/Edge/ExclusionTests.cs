@@ -26,6 +26,7 @@ public sealed class ExclusionTests : IAsyncLifetime
         { "a review by a program", "POST", "/api/v1/products/a-part/reviews", Of("text"), Json },
         // before-webhooks.conf
         { "an event of Stripe", "POST", "/webhooks/payments/stripe", Of("description"), Json },
+        { "a webhook of a partner at an address in numbers", "POST", "/api/v1/webhooks", """{"url":"https://203.0.113.7:8443/orders","events":["order.paid"]}""", Json },
         // before-reports.conf
         { "a browser's report", "POST", "/reports/csp", Of("script-sample"), "application/csp-report" },
         { "reports of a browser", "POST", "/reports/csp", $"[{Of("sample")}]", "application/reports+json" },
@@ -52,6 +53,8 @@ public sealed class ExclusionTests : IAsyncLifetime
         { "another field of the same call", "PUT", "/api/v1/admin/products/7", Of("published"), Json },
         { "a description that is asked for", "GET", "/api/v1/admin/products/7?description=" + Encoded, null, null },
         { "the address of a webhook", "POST", "/webhooks/payments/stripe?x=" + Encoded, "{}", Json },
+        { "another address in numbers", "POST", "/api/v1/webhooks", """{"name":"https://203.0.113.7:8443/orders"}""", Json },
+        { "a webhook that runs a command", "POST", "/api/v1/webhooks", Of("url"), Json },
         { "the type of a report elsewhere", "POST", "/api/v1/carts", Of("sample"), "application/reports+json" },
         { "another type at the place of reports", "POST", "/reports/csp", Of("sample"), Json },
         { "a search that begins as a command", "GET", "/search?q=%3B+cat+%2Fetc%2Fhostname", null, null },

@@ -64,6 +64,20 @@ public sealed class FirewallTests : IAsyncLifetime
         await Wait.Until("the audit log", () => File.ReadAllText(watching.AuditLog).Contains("941100", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_body_that_is_not_what_it_says_it_is_arrives_nowhere()
+    {
+        var answers = await AskAll(
+        [
+            new RawRequest("breaks off", "POST", "/api/v1/carts", """{"lines":[{"sku":"x"}""", "application/json"),
+            new RawRequest("no parts", "POST", "/cart/add", "no parts at all", "multipart/form-data; boundary=x"),
+            new RawRequest("no boundary", "POST", "/cart/add", "--x\r\nbroken", "multipart/form-data"),
+            new RawRequest("another type", "POST", "/cart/add", "<xml/>", "text/xml"),
+        ]);
+        answers.ShouldAllBe(answer => answer.Status == 400 || answer.Status == Refused);
+        _gateway.Arrivals.ShouldBeEmpty();
+    }
+
     private async Task<IReadOnlyCollection<(RawRequest Request, int Status)>> AskAll(IReadOnlyList<RawRequest> requests)
     {
         var waiting = new ConcurrentQueue<RawRequest>(requests);
