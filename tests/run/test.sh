@@ -75,7 +75,7 @@ run() {
   shift 2
   echo "Running the $name tests ..."
   log="artifacts/$(echo "$name" | tr ' ' '-').log"
-  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor "$@" >"$log" 2>"$log.shops"
+  "./artifacts/bin/$project/release/GigGatek.Tests.$project" -noColor -xml "${log%.log}.xml" "$@" >"$log" 2>"$log.shops"
   code=$?
   grep -aE '^ *(GigGatek\.Tests|[A-Za-z].*\[(FAIL|SKIP)\])|^    |^  Skip' "$log" | grep -av "Total:" | shorten | head -800
   grep -aE '\[FAIL\]$' "$log" | sed "s/^ */  $name: /" >>artifacts/failed.txt
