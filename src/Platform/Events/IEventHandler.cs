@@ -9,7 +9,8 @@ public sealed record EventContext(string EventId, DateTimeOffset OccurredAt);
 
 /// <summary>
 /// Reacts to an event. It may see one twice and must then do nothing: either what it calls is idempotent, or it asks
-/// <see cref="Data.ModuleDb.TryReceiveAsync"/> first. An exception makes it run again later.
+/// <see cref="Data.ModuleDb.TryReceiveAsync"/> first. An exception makes it run again later. Events come in no order, and one handler is
+/// called for several at once.
 /// </summary>
 public interface IEventHandler<in TEvent>
     where TEvent : IEvent

@@ -22,6 +22,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
 
     /// <summary>Most of an event's time is waiting: for its turn to write, for the disk. One after the other they would fall behind a busy shop.</summary>
     private const int AtOnce = 8;
+
     private static readonly TimeSpan Claim = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly Dictionary<string, Type> Types = typeof(IEvent).Assembly.GetTypes()
