@@ -159,7 +159,16 @@ public sealed partial class PaymentPageTests(Visitors visitors)
         var scripts = new ConcurrentQueue<IResponse>();
         page.Response += (_, answer) =>
         {
-            if (answer.Request.ResourceType == "script" && answer.Frame == page.MainFrame)
+            if (answer.Frame != page.MainFrame)
+            {
+                return;
+            }
+
+            if (answer.Request.IsNavigationRequest)
+            {
+                scripts.Clear();    // what still came for the page before; its bodies are gone
+            }
+            else if (answer.Request.ResourceType == "script")
             {
                 scripts.Enqueue(answer);
             }
