@@ -70,7 +70,7 @@ public sealed class AccountsModule : IModule
         services.AddSingleton<OpenSession>().AddSingleton<RefreshSession>().AddSingleton<EndSession>();
         services.AddContract<IApiSessions, ApiSessionsService>();
         services.AddContract<ITokenKeysAdmin, TokenKeysAdmin>();
-        services.AddJob<KeepTokenKeys>(TimeSpan.FromMinutes(10));
+        services.AddJob<KeepTokenKeys>(TimeSpan.FromMinutes(10), first: TimeSpan.FromSeconds(4));
     }
 
     private static void AddBrowserSessions(IServiceCollection services)

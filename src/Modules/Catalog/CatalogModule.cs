@@ -46,8 +46,8 @@ public sealed class CatalogModule : IModule
             ? new MySqlSearchIndex(dialect)
             : new SqliteSearchIndex());
         services.AddSingleton<FreshIndex>();
-        services.AddJob<KeepFresh>(KeepFresh.Pause);
-        services.AddJob<FollowChanges>(FollowChanges.Pause);
+        services.AddJob<KeepFresh>(KeepFresh.Pause, first: TimeSpan.Zero);
+        services.AddJob<FollowChanges>(FollowChanges.Pause, first: TimeSpan.Zero);
         services.AddSingleton<ReadCards>();
         services.AddSingleton<ListCategories>();
         services.AddSingleton<FindProduct>();

@@ -98,7 +98,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<IPaymentProvider, StripeProvider>();
         services.AddSingleton<TakeReportedRefund>().AddSingleton<SettleDispute>().AddSingleton<EventOutcomes>();
         services.AddJob<DealWithEvents>(TimeSpan.FromSeconds(1));
-        services.AddJob<FollowEvents>(TimeSpan.FromSeconds(2));
+        services.AddJob<FollowEvents>(TimeSpan.FromSeconds(2), first: TimeSpan.Zero);    // what happened while the shop was down
         services.AddJob<SweepEvents>(TimeSpan.FromHours(6));
     }
 

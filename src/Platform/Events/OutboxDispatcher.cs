@@ -37,11 +37,10 @@ internal sealed partial class OutboxDispatcher<TDb>(
         {
             try
             {
+                await signal.WaitAsync(module, Look, stoppingToken);    // first: what another process has left waits for the first page of this one
                 while (await DispatchBatchAsync(stoppingToken) == BatchSize)
                 {
                 }
-
-                await signal.WaitAsync(module, Look, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

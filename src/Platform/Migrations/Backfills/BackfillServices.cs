@@ -35,6 +35,6 @@ public static class BackfillServices
         services.AddSettings<BackfillOptions>(configuration, "Backfills");
         services.TryAddSingleton<IReplicaLag, ReplicaLag>();
         services.AddSingleton(provider => new BackfillGate(new Lazy<IEnumerable<IBackfill>>(provider.GetServices<IBackfill>)));
-        return services.AddJob<RunBackfills>(BetweenLooks);
+        return services.AddJob<RunBackfills>(BetweenLooks, first: TimeSpan.FromSeconds(4));
     }
 }
