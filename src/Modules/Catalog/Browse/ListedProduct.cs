@@ -1,3 +1,5 @@
+using GigGatek.Catalog.Search;
+
 namespace GigGatek.Catalog.Browse;
 
 /// <summary>What lists must know of a product, as the database has it.</summary>
@@ -16,3 +18,14 @@ internal sealed record ListedProduct(
     string Attributes,
     DateTimeOffset CreatedAt,
     long ChangeSeq);
+
+/// <summary>The same with the words that its name alone brings: cut before it is put in, while the one before it is.</summary>
+internal sealed record CutProduct(ListedProduct Listed, HashSet<string> WordsOfName)
+{
+    public static CutProduct Of(ListedProduct listed)
+    {
+        var words = SearchWords.Of(listed.Name);
+        words.ExceptWith(SearchWords.OfValue(listed.Brand));
+        return new CutProduct(listed, words);
+    }
+}

@@ -100,12 +100,9 @@ internal static class SearchWords
                 words.Add(before + word);
             }
 
-            foreach (var part in Parts(word))
+            if (Parts(word) is { Count: > 1 } parts)
             {
-                if (part.Length > 1)
-                {
-                    words.Add(part);
-                }
+                words.UnionWith(parts.Where(part => part.Length > 1));
             }
 
             before = word;
