@@ -8,11 +8,11 @@ using LinqToDB.Async;
 
 namespace GigGatek.Accounts.Audit;
 
-/// <summary>The trail, newest first. It is stored without names; they come from the accounts that are still there.</summary>
+/// <summary>The trail, what happened last first: numbers are given when entries are written down, some at once. It is stored without names; they come from the accounts that are still there.</summary>
 internal sealed class ListTrail(Sessions<AccountsDb> sessions, SealedUsers seal, SignedTokens tokens)
 {
     private const int PageSize = 100;
-    private const string CursorPurpose = "accounts.audit";
+    private const string CursorPurpose = "accounts.audit.by-time";
 
     public async Task<Page<AuditEntry>> Handle(string? subject, string? cursor, CancellationToken ct)
     {
@@ -26,13 +26,13 @@ internal sealed class ListTrail(Sessions<AccountsDb> sessions, SealedUsers seal,
 
         if (cursor is not null && tokens.Read<Cursor>(CursorPurpose, cursor) is { } after)
         {
-            entries = entries.Where(entry => entry.Id < after.Id);
+            entries = entries.Where(entry => entry.At < after.At || (entry.At == after.At && entry.Id < after.Id));
         }
 
-        var rows = await entries.OrderByDescending(entry => entry.Id).Take(PageSize + 1).ToListAsync(ct);
+        var rows = await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(PageSize + 1).ToListAsync(ct);
         var shown = rows.Take(PageSize).ToList();
         var names = await NamesOf(db, shown, ct);
-        var next = rows.Count > PageSize ? tokens.Write(CursorPurpose, new Cursor(shown[^1].Id)) : null;
+        var next = rows.Count > PageSize ? tokens.Write(CursorPurpose, new Cursor(shown[^1].At, shown[^1].Id)) : null;
         return new Page<AuditEntry>(
             [.. shown.Select(row => new AuditEntry(row.Id, row.At, NameOf(row, names), row.Action, row.Subject, row.Details))], next);
     }
@@ -58,5 +58,5 @@ internal sealed class ListTrail(Sessions<AccountsDb> sessions, SealedUsers seal,
             : name;
     }
 
-    private sealed record Cursor(long Id);
+    private sealed record Cursor(DateTimeOffset At, long Id);
 }
