@@ -63,11 +63,14 @@ internal sealed class PreparedShop : IAsyncDisposable
     }
 
     /// <summary>The shop as a process of its own, as <c>./giggatek up</c> starts it. Answers it when its first page is served.</summary>
-    public async Task<(Process Process, int Port, TimeSpan ToFirstPage)> StartProcessAsync()
+    public Task<(Process Process, int Port, TimeSpan ToFirstPage)> StartProcessAsync() => StartProcessAsync(Folder, DemoSize.None);
+
+    /// <summary>The same on another data folder.</summary>
+    public static async Task<(Process Process, int Port, TimeSpan ToFirstPage)> StartProcessAsync(string folder, DemoSize demo)
     {
         var port = FreePorts.Next();
         var started = Stopwatch.GetTimestamp();
-        var process = Process.Start(Start(Folder, ["up", "--data", Folder, "--port", $"{port}", "--demo", "none"]))!;
+        var process = Process.Start(Start(folder, ["up", "--data", folder, "--port", $"{port}", "--demo", $"{demo}".ToLowerInvariant()]))!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var handler = new SocketsHttpHandler();

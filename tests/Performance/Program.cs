@@ -10,6 +10,7 @@ Bench[] benches =
     new("cached-page", CachedPage.RunAsync),
     new("product-read", ProductRead.RunAsync),
     new("category-page", CategoryPage.RunAsync),
+    new("cold-start", ColdStart.RunAsync),
     new("checkout", Checkouts.RunAsync),
     new("admin-orders", AdminOrders.RunAsync),
     new("commit-checks", CommitChecks.RunAsync),

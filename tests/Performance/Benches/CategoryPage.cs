@@ -3,24 +3,14 @@ using System.Diagnostics;
 namespace GigGatek.Tests.Performance.Benches;
 
 /// <summary>
-/// The largest category with all its facets, never the same address twice, in a process of its own: how long, how much
-/// memory it has in the end, and how long the process took to its first page.
+/// The largest category with all its facets, never the same address twice, in a process of its own: how long, and how much
+/// memory it has in the end.
 /// </summary>
 internal static class CategoryPage
 {
     public static async Task<IReadOnlyList<Figure>> RunAsync(PreparedShop shop)
     {
-        var starts = new List<double>();
-        for (var i = 0; i < 3; i++)
-        {
-            var (warm, _, took) = await shop.StartProcessAsync();
-            starts.Add(took.TotalSeconds);
-            warm.Kill();
-            await warm.WaitForExitAsync();
-        }
-
-        var (process, port, toFirstPage) = await shop.StartProcessAsync();
-        starts.Add(toFirstPage.TotalSeconds);
+        var (process, port, _) = await shop.StartProcessAsync();
         try
         {
             var times = await MeasureAsync(shop, port);
@@ -32,7 +22,6 @@ internal static class CategoryPage
             [
                 new("category page with facets, uncached", $"p95 {p95:N1} ms, median {Rounds.Median(times):N1} ms", $"p95 under {budget} ms", p95 < budget),
                 new("memory after that", $"{megabytes:N0} MB", "under 400 MB", megabytes < 400),
-                new("cold start to first page", $"{Rounds.Median(starts):N2} s", "under 2 s", Rounds.Median(starts) < 2),
             ];
         }
         finally
