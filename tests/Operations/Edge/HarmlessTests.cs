@@ -31,6 +31,7 @@ public sealed class HarmlessTests(FurnishedData data) : IClassFixture<FurnishedD
             (await visitor.AskAsync(new RawRequest("", "POST", "/cart/add", $"sku={FurnishedData.Sku}&quantity=1", Attacks.Form))).Status.ShouldBe(303);
         }
 
+        await Wait.Until("the shop to have done what follows its start", IsSettled);
         var before = ReadDatabase();
         before.Count.ShouldBeGreaterThan(30);
         var faults = new ConcurrentQueue<string>();
@@ -104,6 +105,16 @@ public sealed class HarmlessTests(FurnishedData data) : IClassFixture<FurnishedD
         {
             yield return "a header that is not the shop's, or one that is missing";
         }
+    }
+
+    /// <summary>Its events have left, and its first job that writes has run.</summary>
+    private bool IsSettled()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data.Folder, "giggatek.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        return Rows(connection, "SELECT id FROM accounts_token_keys").Any()
+            && !Rows(connection, "SELECT name FROM sqlite_master WHERE name GLOB '*_outbox'").ToList()
+                .Exists(outbox => Rows(connection, $"SELECT id FROM {outbox.TrimEnd('|')} WHERE dispatched_at IS NULL").Any());
     }
 
     /// <summary>Each table of each file, with a digest of its rows; but for the counts of tries to sign in, which attacks are.</summary>
