@@ -88,6 +88,11 @@ internal sealed class PreparedShop : IAsyncDisposable
             {
                 await Task.Delay(10);
             }
+            catch
+            {
+                process.Kill();
+                throw;
+            }
         }
     }
 
