@@ -33,17 +33,17 @@ internal sealed class CatalogIndex
         }
     }
 
-    public bool KnowsCategories(IEnumerable<CutProduct> products) => products.All(product => _byCategory.ContainsKey(product.Listed.CategoryId));
+    public bool KnowsCategories(IEnumerable<ListedProduct> products) => products.All(product => _byCategory.ContainsKey(product.CategoryId));
 
     /// <summary>Puts products in or brings them up to date, in the order of their changes. What it has already it leaves alone.</summary>
-    public void Apply(IReadOnlyList<CutProduct> changed)
+    public void Apply(IReadOnlyList<ListedProduct> changed)
     {
         foreach (var product in changed)
         {
-            if (product.Listed.ChangeSeq > LastSeq)
+            if (product.ChangeSeq > LastSeq)
             {
-                Apply(product.Listed, product.WordsOfName);
-                LastSeq = product.Listed.ChangeSeq;
+                Apply(product);
+                LastSeq = product.ChangeSeq;
             }
         }
     }
@@ -57,7 +57,7 @@ internal sealed class CatalogIndex
 
     public CategoryRows Rows(long categoryId) => _byCategory[categoryId];
 
-    private void Apply(ListedProduct product, HashSet<string> wordsOfName)
+    private void Apply(ListedProduct product)
     {
         var category = _byCategory[product.CategoryId];
         if (_places.TryGetValue(product.Id, out var place) && place.Rows != category)
@@ -73,7 +73,15 @@ internal sealed class CatalogIndex
         }
 
         category.SetAttributes(place.Row, AttributeJson.Read(category.Slug, product.Attributes));
-        category.Set(place.Row, product, new NameWords(Vocabulary.NumbersOf(wordsOfName), Vocabulary.NumbersOf(SearchWords.OfValue(product.Brand))));
+        category.Set(place.Row, product, LearnWords(product));
         category.CountWords(place.Row);
+    }
+
+    private NameWords LearnWords(ListedProduct product)
+    {
+        var brand = SearchWords.OfValue(product.Brand);
+        var ofName = SearchWords.Of(product.Name);
+        ofName.ExceptWith(brand);
+        return new NameWords(Vocabulary.NumbersOf(ofName), Vocabulary.NumbersOf(brand));
     }
 }

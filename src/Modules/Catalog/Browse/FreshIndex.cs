@@ -71,7 +71,7 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
     private async Task CatchUp(CancellationToken ct)
     {
         await _catchUp.WaitAsync(ct);
-        var next = Task.FromResult(new List<CutProduct>());
+        var next = Task.FromResult(new List<ListedProduct>());
         try
         {
             if (!_isLoaded)
@@ -84,7 +84,7 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
             {
                 var changed = await next;
                 isMore = changed.Count == AtOnce;
-                next = isMore ? Task.Run(() => ReadChanged(changed[^1].Listed.ChangeSeq, ct), ct) : next;
+                next = isMore ? Task.Run(() => ReadChanged(changed[^1].ChangeSeq, ct), ct) : next;
                 if (!TryApply(changed))
                 {
                     await ReadTree(ct);    // after the products: a category is there before its first product
@@ -108,23 +108,20 @@ internal sealed class FreshIndex(Sessions<CatalogDb> sessions) : IDisposable
         Write(index => index.SetTree(categories));
     }
 
-    private async Task<List<CutProduct>> ReadChanged(long seq, CancellationToken ct)
+    private async Task<List<ListedProduct>> ReadChanged(long seq, CancellationToken ct)
     {
         await using var db = sessions.ReadPrimary();
         return await ChangedSince(db, seq, ct);
     }
 
-    private static async Task<List<CutProduct>> ChangedSince(CatalogDb db, long seq, CancellationToken ct)
-    {
-        var changed = await db.Products.Where(product => product.ChangeSeq > seq).OrderBy(product => product.ChangeSeq).Take(AtOnce)
+    private static Task<List<ListedProduct>> ChangedSince(CatalogDb db, long seq, CancellationToken ct) =>
+        db.Products.Where(product => product.ChangeSeq > seq).OrderBy(product => product.ChangeSeq).Take(AtOnce)
             .Select(product => new ListedProduct(
                 product.Id, product.CategoryId, product.Name, product.Brand, product.Published, product.PriceFrom, product.NewPrice, product.GradesInStock,
                 product.PriceExcellent, product.PriceGood, product.PriceFair, product.Attributes, product.CreatedAt, product.ChangeSeq))
             .ToListAsync(ct);
-        return [.. changed.Select(CutProduct.Of)];
-    }
 
-    private bool TryApply(List<CutProduct> changed)
+    private bool TryApply(List<ListedProduct> changed)
     {
         var isApplied = false;
         Write(index =>

@@ -100,9 +100,12 @@ internal static class SearchWords
                 words.Add(before + word);
             }
 
-            if (Parts(word) is { Count: > 1 } parts)
+            foreach (var part in Parts(word))
             {
-                words.UnionWith(parts.Where(part => part.Length > 1));
+                if (part.Length > 1)
+                {
+                    words.Add(part);
+                }
             }
 
             before = word;
