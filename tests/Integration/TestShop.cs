@@ -11,7 +11,7 @@ namespace GigGatek.Tests.Integration;
 /// The whole shop in this process, on a loopback port, with a database of its own in a temporary folder. Every call
 /// between modules goes through the serializer, as between processes.
 /// </summary>
-public sealed class TestShop : IAsyncLifetime
+public class TestShop : IAsyncLifetime
 {
     private readonly int _port = FreePorts.Next();
     private WebApplication? _app;
@@ -67,6 +67,7 @@ public sealed class TestShop : IAsyncLifetime
 
     public async ValueTask Start()
     {
+        await ReadySchemas.Fill(this);
         _app = Build();
         _app.Services.GetRequiredService<SchemaMigrator>().Migrate();
         await _app.StartAsync(TestContext.Current.CancellationToken);
@@ -82,6 +83,8 @@ public sealed class TestShop : IAsyncLifetime
             TestDatabase.DropIn(Folder);
             Directory.Delete(Folder, recursive: true);
         }
+
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A contract, as another module would have it.</summary>
@@ -121,7 +124,6 @@ public sealed class TestShop : IAsyncLifetime
             ["Shop:Development"] = "true",
             ["Shop:ShowStatements"] = "true",
             ["Contracts:ThroughSerializer"] = "true",
-            ["Jobs:PauseAtMost"] = "00:00:00.5",
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",    // apart from what the tests' runner says
         };

@@ -135,6 +135,11 @@ public sealed class TestDatabase
 
     public long Count(string from) => Convert.ToInt64(Scalar($"SELECT COUNT(*) FROM {from}"), null);
 
+    /// <summary>Nothing has been made in it yet.</summary>
+    public bool IsEmpty => IsServer
+        ? Count("information_schema.tables WHERE table_schema = DATABASE()") == 0
+        : !System.IO.File.Exists(File);
+
     /// <summary>False also when there is no database yet.</summary>
     public bool HasTable(string table) => IsServer
         ? Count($"information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'") == 1

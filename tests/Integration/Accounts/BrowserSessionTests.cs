@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace GigGatek.Tests.Integration.Accounts;
 
 /// <summary>Where people are signed in: it ends at the server, whoever has a copy of the cookie.</summary>
-public sealed partial class BrowserSessionTests(TestShop shop) : IClassFixture<TestShop>
+public sealed partial class BrowserSessionTests(HurriedShop shop) : IClassFixture<HurriedShop>
 {
     private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 

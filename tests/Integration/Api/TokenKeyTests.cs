@@ -17,7 +17,7 @@ public sealed class TokenKeyTests : IAsyncLifetime
 {
     private const string Email = "ada@example.com";
 
-    private readonly TestShop _shop = new();
+    private readonly HurriedShop _shop = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

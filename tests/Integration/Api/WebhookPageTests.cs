@@ -11,7 +11,7 @@ namespace GigGatek.Tests.Integration.Api;
 [Trait("Database", "any")]
 public sealed partial class WebhookPageTests : IAsyncLifetime
 {
-    private readonly TestShop _shop = new() { Settings = { ["Api:WebhooksMayStayInside"] = "true" } };
+    private readonly HurriedShop _shop = new() { Settings = { ["Api:WebhooksMayStayInside"] = "true" } };
     private Receiver _receiver = null!;
     private HttpClient _owner = null!;
     private Client.Api.V1.Webhooks.Item.WithWebhookItemRequestBuilder _partners = null!;

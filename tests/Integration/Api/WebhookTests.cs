@@ -13,7 +13,7 @@ namespace GigGatek.Tests.Integration.Api;
 [DirectOnly("its receivers are on this machine, and the firewall refuses addresses of inner networks (deploy/edge/modsecurity/own/outgoing.conf)")]
 public sealed class WebhookTests : IAsyncLifetime
 {
-    private readonly TestShop _shop = new() { Settings = { ["Api:WebhooksMayStayInside"] = "true" } };
+    private readonly HurriedShop _shop = new() { Settings = { ["Api:WebhooksMayStayInside"] = "true" } };
     private GigGatekClient _partner = null!;
     private Receiver _receiver = null!;
     private long _customerId;

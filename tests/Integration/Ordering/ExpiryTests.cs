@@ -7,7 +7,7 @@ using static GigGatek.Tests.Integration.Ordering.Shoppers;
 namespace GigGatek.Tests.Integration.Ordering;
 
 /// <summary>What time does to quotes, orders and carts. This shop's clock is moved, so it is theirs alone.</summary>
-public sealed class ExpiryTests(TestShop shop) : IClassFixture<TestShop>
+public sealed class ExpiryTests(HurriedShop shop) : IClassFixture<HurriedShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

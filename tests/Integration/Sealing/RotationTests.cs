@@ -10,7 +10,7 @@ namespace GigGatek.Tests.Integration.Sealing;
 
 public sealed class RotationTests : IAsyncLifetime
 {
-    private readonly TestShop _shop = new();
+    private readonly HurriedShop _shop = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -12,7 +12,7 @@ public sealed class BrowserReportTests : IAsyncLifetime
     private const string New = "application/reports+json";
     private const string Secret = "Unguessable7QzXw";
 
-    private readonly TestShop _shop = new();
+    private readonly HurriedShop _shop = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

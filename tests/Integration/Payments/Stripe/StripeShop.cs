@@ -17,7 +17,7 @@ public sealed class StripeShop : IAsyncLifetime
     public const string RefundsSlowly = "4000 0000 0000 7726";
     public const string RefundsFailLater = "4000 0000 0000 5126";
 
-    public TestShop Shop { get; } = new();
+    public TestShop Shop { get; } = new HurriedShop();
 
     public FakeStripeServer Stripe { get; }
 
