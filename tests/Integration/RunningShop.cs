@@ -45,7 +45,7 @@ public sealed partial class RunningShop : IAsyncDisposable
             ArgumentList = { BuiltProgram.Path, "up", "--port", $"{Port}", "--data", Folder, "--demo", Demo },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["COLUMNS"] = "400", ["Keys__LookSeconds"] = "1" },
+            Environment = { ["COLUMNS"] = "400", ["Keys__LookSeconds"] = "1", ["Accounts__PasswordIterations"] = "100000" },
         };
         foreach (var (name, value) in Database.Environs().Concat((_entrance?.Settings() ?? []).Concat(Settings).Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))))
         {

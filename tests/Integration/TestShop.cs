@@ -124,6 +124,7 @@ public class TestShop : IAsyncLifetime
             ["Shop:Development"] = "true",
             ["Shop:ShowStatements"] = "true",
             ["Contracts:ThroughSerializer"] = "true",
+            ["Accounts:PasswordIterations"] = "100000",    // the fewest that there are
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",    // apart from what the tests' runner says
         };

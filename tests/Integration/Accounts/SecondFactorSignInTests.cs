@@ -12,7 +12,7 @@ public sealed class SecondFactorSignInTests : IAsyncLifetime
 {
     private const string Ann = "ann@example.com";
 
-    private readonly TestShop _shop = new() { Settings = { ["Accounts:PasswordIterations"] = "100000" } };
+    private readonly TestShop _shop = new();
 
     private long _ann;
     private Phone _phone = null!;

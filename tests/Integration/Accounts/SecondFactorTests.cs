@@ -12,7 +12,7 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
 {
     private const string Ann = "ann@example.com";
 
-    private readonly TestShop _shop = new() { Settings = { ["Accounts:PasswordIterations"] = "100000" } };
+    private readonly TestShop _shop = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -8,7 +8,7 @@ namespace GigGatek.Tests.Integration.Accounts;
 [Trait("Database", "any")]
 public sealed class StaffSecondFactorTests : IAsyncLifetime
 {
-    private readonly TestShop _shop = new() { Settings = { ["Accounts:PasswordIterations"] = "100000", ["Accounts:StaffNeedSecondFactor"] = "true" } };
+    private readonly TestShop _shop = new() { Settings = { ["Accounts:StaffNeedSecondFactor"] = "true" } };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

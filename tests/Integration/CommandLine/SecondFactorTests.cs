@@ -8,7 +8,7 @@ namespace GigGatek.Tests.Integration.CommandLine;
 [Trait("Database", "any")]
 public sealed class SecondFactorTests : IAsyncLifetime
 {
-    private readonly TestShop _shop = new() { Settings = { ["Accounts:PasswordIterations"] = "100000" } };
+    private readonly TestShop _shop = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
