@@ -16,7 +16,7 @@ public sealed partial class ManyBuyersTests(ReplicatedShops shops)
 
     [Theory]
     [InlineData(ServerKind.MariaDb)]
-    [InlineData(ServerKind.MySql, Traits = ["Length", "long"])]
+    [InlineData(ServerKind.MySql)]
     public async Task One_gets_it_and_pays_once_and_all_others_get_a_clear_answer(ServerKind kind)
     {
         var shop = await shops.Of(kind);

@@ -22,7 +22,7 @@ public sealed class MixedLoadTests(ReplicatedShops shops)
 
     [Theory]
     [InlineData(ServerKind.MariaDb)]
-    [InlineData(ServerKind.MySql, Traits = ["Length", "long"])]
+    [InlineData(ServerKind.MySql)]
     public async Task Hardly_a_request_fails_and_nothing_that_was_said_is_untrue_whatever_dies(ServerKind kind)
     {
         var shop = await shops.Of(kind);

@@ -11,7 +11,7 @@ public sealed class BinaryLogTests(ReplicatedShops shops)
 
     [Theory]
     [InlineData(ServerKind.MariaDb)]
-    [InlineData(ServerKind.MySql, Traits = ["Length", "long"])]
+    [InlineData(ServerKind.MySql)]
     public async Task Nothing_of_a_buyer_is_in_it_and_his_order_is(ServerKind kind)
     {
         var shop = await shops.Of(kind);

@@ -10,7 +10,7 @@ public sealed class FailoverTests(ReplicatedShops shops)
 
     [Theory]
     [InlineData(ServerKind.MariaDb)]
-    [InlineData(ServerKind.MySql, Traits = ["Length", "long"])]
+    [InlineData(ServerKind.MySql)]
     public async Task The_shop_takes_orders_again_without_a_restart_and_has_all_that_it_said_yes_to(ServerKind kind)
     {
         var shop = await shops.Of(kind);

@@ -173,7 +173,6 @@ internal sealed partial class ReplicatedShop : IAsyncDisposable
     {
         var info = new ProcessStartInfo("dotnet", [BuiltProgram.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["COLUMNS"] = "400";
-        info.Environment["Jobs__PauseAtMost"] = "00:00:01";
         info.Environment["Database__Provider"] = "mysql";
         info.Environment["Database__ConnectionString"] = ConnectionString;
         info.Environment["Database__ReplicaLagSeconds"] = "1";

@@ -12,7 +12,7 @@ public sealed class RotationTests(ReplicatedShops shops)
 
     [Theory]
     [InlineData(ServerKind.MariaDb)]
-    [InlineData(ServerKind.MySql, Traits = ["Length", "long"])]
+    [InlineData(ServerKind.MySql)]
     public async Task A_replica_that_is_killed_hangs_or_lags_is_left_and_taken_again_and_no_visitor_misses_what_he_wrote(ServerKind kind)
     {
         var shop = await shops.Of(kind);
