@@ -31,6 +31,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>What it answers from now on.</summary>
     public int Status { get; set; } = StatusCodes.Status200OK;
 
+    /// <summary>Hears, and does not answer.</summary>
+    public bool Hangs { get; set; }
+
     public IReadOnlyList<Received> All => [.. _received];
 
     public static async Task<Receiver> StartAsync()
@@ -51,6 +54,12 @@ internal sealed class Receiver : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var headers = context.Request.Headers;
         _received.Enqueue(new Received($"{headers["webhook-id"]}", $"{headers["webhook-timestamp"]}", $"{headers["webhook-signature"]}", await reader.ReadToEndAsync(), Status));
+        if (Hangs)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         context.Response.StatusCode = Status;
         context.Response.Headers.Location = Url + "/elsewhere";
     }

@@ -134,6 +134,28 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_receiver_that_hangs_holds_up_nobody_else()
+    {
+        await using var hanging = await Receiver.StartAsync();
+        hanging.Hangs = true;
+        var theirs = (await Webhooks.PostAsync(new NewWebhook { Url = hanging.Url, Events = ["order.paid"] }, cancellationToken: Ct))!;
+        var ours = await Makes("order.paid");
+        for (var i = 0; i < 20; i++)
+        {
+            await Webhooks[theirs.Webhook!.Id!].Pings.PostAsync(cancellationToken: Ct);
+        }
+
+        await TestShop.Until(() => Task.FromResult(hanging.All.Count > 0), "the first message to hang");
+        await Webhooks[ours.Webhook!.Id!].Pings.PostAsync(cancellationToken: Ct);
+        await TestShop.Until(() => Task.FromResult(_receiver.All.Count == 1), "our message");
+        hanging.All.Count.ShouldBeLessThan(5, "each of its twenty takes the ten seconds after which it is given up on");
+
+        hanging.Hangs = false;
+        await TestShop.Until(async () => (await Deliveries(theirs)).All(delivery => delivery.State == DeliveryState.Delivered || delivery.Outcome == "timeout"), "theirs");
+        hanging.All.Select(message => message.Id).Distinct().Count().ShouldBe(20);
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         var made = await Makes("order.placed");

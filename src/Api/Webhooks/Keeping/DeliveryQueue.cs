@@ -7,13 +7,13 @@ namespace GigGatek.Api.Webhooks.Keeping;
 /// <summary>The queue's statements. Races are settled by the row count of a conditional update.</summary>
 internal static class DeliveryQueue
 {
-    /// <summary>Those that nobody is at, to addresses that are sent to, the longest due first.</summary>
-    public static Task<List<DueDelivery>> ListDue(this ApiDb db, DateTimeOffset now, int most, CancellationToken ct) => (
-        from delivery in db.Deliveries
-        join webhook in db.Webhooks on delivery.WebhookId equals webhook.Id
-        where delivery.State == DeliveryState.Pending && delivery.DueAt <= now && (delivery.ClaimedUntil == null || delivery.ClaimedUntil < now) && webhook.SwitchedOffAt == null
-        orderby delivery.DueAt, delivery.Id
-        select new DueDelivery(delivery, webhook)).Take(most).ToListAsync(ct);
+    /// <summary>The addresses that are sent to and have something due that nobody is at.</summary>
+    public static Task<List<WebhookRow>> ListWaiting(this ApiDb db, DateTimeOffset now, CancellationToken ct) =>
+        db.Webhooks.Where(webhook => webhook.SwitchedOffAt == null && db.Deliveries.WhereDue(now).Any(delivery => delivery.WebhookId == webhook.Id)).ToListAsync(ct);
+
+    /// <summary>What is due to one of them and nobody is at, the longest due first.</summary>
+    public static Task<List<DeliveryRow>> ListDue(this ApiDb db, long webhookId, DateTimeOffset now, int most, CancellationToken ct) =>
+        db.Deliveries.WhereDue(now).Where(delivery => delivery.WebhookId == webhookId).OrderBy(delivery => delivery.DueAt).ThenBy(delivery => delivery.Id).Take(most).ToListAsync(ct);
 
     /// <summary>False when somebody else was first.</summary>
     public static async Task<bool> TryClaim(this ApiDb db, DeliveryRow delivery, DateTimeOffset until, CancellationToken ct) =>
@@ -34,7 +34,7 @@ internal static class DeliveryQueue
     public static Task<int> SendAgain(this IQueryable<DeliveryRow> deliveries, DateTimeOffset now, CancellationToken ct) =>
         deliveries.Set(row => row.State, DeliveryState.Pending).Set(row => row.Attempts, 0).Set(row => row.DueAt, now)
             .Set(row => row.SettledAt, (DateTimeOffset?)null).Set(row => row.ClaimedUntil, (DateTimeOffset?)null).UpdateAsync(ct);
-}
 
-/// <summary>A delivery and where it goes.</summary>
-internal sealed record DueDelivery(DeliveryRow Delivery, WebhookRow Webhook);
+    private static IQueryable<DeliveryRow> WhereDue(this IQueryable<DeliveryRow> deliveries, DateTimeOffset now) =>
+        deliveries.Where(delivery => delivery.State == DeliveryState.Pending && delivery.DueAt <= now && (delivery.ClaimedUntil == null || delivery.ClaimedUntil < now));
+}
