@@ -48,9 +48,6 @@ public interface IAccounts
     /// <param name="client">The client's address, for throttling.</param>
     Task<Result<PasswordAccepted>> SignInAsync(string email, string password, string client, CancellationToken ct);
 
-    /// <summary>The person behind a cookie, with current permissions; null when the stamp is old. Cached for a minute.</summary>
-    Task<SignedIn?> FindSignedInAsync(long userId, string stamp, CancellationToken ct);
-
     /// <summary>Ends every session of a person at once, this one included.</summary>
     Task<Result> SignOutEverywhereAsync(long userId, CancellationToken ct);
 

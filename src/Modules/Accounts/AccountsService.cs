@@ -8,7 +8,7 @@ namespace GigGatek.Accounts;
 
 /// <summary>The contract, as a list of its use cases.</summary>
 internal sealed class AccountsService(
-    Register register, ConfirmEmail confirmEmail, SignIn signIn, SignOutEverywhere signOutEverywhere, SignedInPeople people, ListPeople list, ResetPassword reset, ChangePassword change)
+    Register register, ConfirmEmail confirmEmail, SignIn signIn, SignOutEverywhere signOutEverywhere, ListPeople list, ResetPassword reset, ChangePassword change)
     : IAccounts
 {
     public Task<Result> RegisterAsync(string email, string displayName, string password, string client, CancellationToken ct) =>
@@ -20,8 +20,6 @@ internal sealed class AccountsService(
 
     public Task<Result<PasswordAccepted>> SignInAsync(string email, string password, string client, CancellationToken ct) =>
         signIn.Handle(email, password, client, ct);
-
-    public Task<SignedIn?> FindSignedInAsync(long userId, string stamp, CancellationToken ct) => people.Find(userId, stamp, ct);
 
     public Task<Result> SignOutEverywhereAsync(long userId, CancellationToken ct) => signOutEverywhere.Handle(userId, ct);
 

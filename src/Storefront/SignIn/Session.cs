@@ -5,7 +5,7 @@ using GigGatek.Contracts.Accounts;
 namespace GigGatek.Storefront.SignIn;
 
 /// <summary>
-/// The session cookie. It holds who, a stamp, the key to the session's row, and whether a second factor was shown, nothing else: name and permissions are
+/// The session cookie. It holds who, the key to the session's row, and whether a second factor was shown, nothing else: name and permissions are
 /// asked for at each request, so a role that was taken away is gone at once, and so is a session that was ended.
 /// </summary>
 internal static class Session
@@ -18,7 +18,6 @@ internal static class Session
     /// <summary>On a session of staff that lacks the second factor which the back office asks for.</summary>
     public const string LacksSecondFactorClaim = "lacks_second_factor";
 
-    private const string StampClaim = "stamp";
     private const string KeyClaim = "session_key";
 
     /// <summary>How the person proved himself (RFC 8176): <c>mfa</c> when it took a code beside the password.</summary>
@@ -30,7 +29,7 @@ internal static class Session
     public static ClaimsPrincipal Make(SignedIn person, string key, bool withSecondFactor)
     {
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)), new(StampClaim, person.Stamp), new(KeyClaim, key)], Scheme);
+            [new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)), new(KeyClaim, key)], Scheme);
         if (withSecondFactor)
         {
             identity.AddClaim(new(MethodClaim, WithSecondFactor));
@@ -39,11 +38,7 @@ internal static class Session
         return new ClaimsPrincipal(identity);
     }
 
-    /// <summary>Who the cookie says it is; null for one that is not ours.</summary>
-    public static (long UserId, string Stamp)? Read(ClaimsPrincipal? cookie) =>
-        cookie?.UserId() is { } userId && cookie.FindFirstValue(StampClaim) is { } stamp ? (userId, stamp) : null;
-
-    /// <summary>The key to the session's row; null without a session, and on a cookie of a release that had no rows.</summary>
+    /// <summary>The key to the session's row; null without a session.</summary>
     public static string? SessionKey(this ClaimsPrincipal cookie) => cookie.FindFirstValue(KeyClaim);
 
     /// <summary>True for a session that was made with a second factor.</summary>
@@ -57,7 +52,6 @@ internal static class Session
     {
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, person.UserId.ToString(CultureInfo.InvariantCulture)));
-        identity.AddClaim(new(StampClaim, person.Stamp));
         identity.AddClaim(new(ClaimTypes.Name, person.DisplayName));
         identity.AddClaims(person.Permissions.Select(permission => new Claim(PermissionClaim, permission)));
         if (cookie.SessionKey() is { } key)

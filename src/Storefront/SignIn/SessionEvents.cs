@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using GigGatek.Contracts.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,13 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace GigGatek.Storefront.SignIn;
 
 /// <summary>What happens to a session with each request, and to a visitor who may not go on.</summary>
-internal sealed partial class SessionEvents(IBrowserSessions sessions, IAccounts accounts, ILogger<SessionEvents> log) : CookieAuthenticationEvents
+internal sealed partial class SessionEvents(IBrowserSessions sessions, ILogger<SessionEvents> log) : CookieAuthenticationEvents
 {
     /// <summary>A session without a row has ended, here or from elsewhere; so has one with an old stamp.</summary>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var person = context.Principal is { } principal ? await FindPerson(principal, context.HttpContext.RequestAborted) : null;
-        if (person is null || context.Principal is not { } cookie)
+        if (context.Principal is not { } cookie || cookie.SessionKey() is not { } key || await sessions.FindAsync(key, context.HttpContext.RequestAborted) is not { } person)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Session.Scheme);
@@ -28,24 +26,6 @@ internal sealed partial class SessionEvents(IBrowserSessions sessions, IAccounts
 
         context.HttpContext.SetSignedIn(person);
         context.ReplacePrincipal(Session.Describe(person, cookie));
-    }
-
-    /// <summary>What has no row ends when its cookie does: that is not renewed.</summary>
-    public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
-    {
-        context.ShouldRenew = context.ShouldRenew && context.Principal?.SessionKey() is not null;
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Cookies of the release before have no row. A customer's goes on for what is left of its 14 days; staff sign in again.</summary>
-    private async Task<SignedIn?> FindPerson(ClaimsPrincipal cookie, CancellationToken ct)
-    {
-        if (cookie.SessionKey() is { } key)
-        {
-            return await sessions.FindAsync(key, ct);
-        }
-
-        return Session.Read(cookie) is var (userId, stamp) && await accounts.FindSignedInAsync(userId, stamp, ct) is { Permissions.Count: 0 } customer ? customer : null;
     }
 
     /// <summary>Pages lead to the sign-in and back; programs are told.</summary>

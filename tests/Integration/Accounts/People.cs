@@ -80,6 +80,16 @@ internal static class People
         return (userId, browser);
     }
 
+    /// <summary>A session of somebody who has signed in; answers its key.</summary>
+    public static async Task<string> HasBrowserSession(this TestShop shop, string email)
+    {
+        var accepted = await shop.Get<IAccounts>().SignInAsync(email, Password, "192.0.2.1", Ct);
+        return await shop.Get<IBrowserSessions>().BeginAsync(new BeginBrowserSession(accepted.Value!.Person!, "A browser", null), Ct);
+    }
+
+    /// <summary>Who has the key, and what he may do.</summary>
+    public static Task<SignedIn?> FindBrowserSession(this TestShop shop, string key) => shop.Get<IBrowserSessions>().FindAsync(key, Ct);
+
     /// <summary>The same browser at another process of the shop: cookies know no port.</summary>
     public static async Task<bool> IsSignedInAt(this HttpClient browser, TestShop other)
     {

@@ -95,8 +95,6 @@ internal sealed class StandInAccounts(KnownThings known) : IAccounts
 
     public Task<Result<PasswordAccepted>> SignInAsync(string email, string password, string client, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<SignedIn?> FindSignedInAsync(long userId, string stamp, CancellationToken ct) => throw new NotSupportedException();
-
     public Task<Result> SignOutEverywhereAsync(long userId, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<Result> RequestResetAsync(string email, string client, CancellationToken ct) => throw new NotSupportedException();

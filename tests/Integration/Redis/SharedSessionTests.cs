@@ -16,53 +16,52 @@ public sealed class SharedSessionTests(TwoNodes shop)
     [Fact]
     public async Task Who_one_process_has_looked_up_the_other_need_not()
     {
-        var (userId, _) = await shop.First.HasCustomer("shared@example.com");
-        var stamp = await StampOf(userId);
-        (await Finds(shop.Second, userId, stamp)).ShouldBeTrue();
+        await shop.First.HasCustomer("shared@example.com");
+        var key = await shop.First.HasBrowserSession("shared@example.com");
+        (await shop.Second.FindBrowserSession(key)).ShouldNotBeNull();
         var before = shop.Reads("value", found: true);
 
-        (await Finds(shop.First, userId, stamp)).ShouldBeTrue();
+        (await shop.First.FindBrowserSession(key)).ShouldNotBeNull();
 
-        shop.Reads("value", found: true).ShouldBe(before + 1);
+        shop.Reads("value", found: true).ShouldBe(before + 2, "the session and its person");
     }
 
     [Fact]
     public async Task A_role_that_is_taken_at_one_process_is_gone_at_the_other()
     {
         var (userId, _) = await shop.First.HasStaff("Catalogue desk");
-        var stamp = await StampOf(userId);
-        await TestShop.Until(async () => (await shop.Second.Get<IAccounts>().FindSignedInAsync(userId, stamp, Ct))!.Permissions.Contains(Permissions.CatalogEdit), "the role");
+        var key = await shop.First.HasBrowserSession("catalogue.desk@example.com");
+        await TestShop.Until(async () => (await shop.Second.FindBrowserSession(key))!.Permissions.Contains(Permissions.CatalogEdit), "the role");
 
         (await shop.First.Get<IAccountsAdmin>().SetRoleAsync(Actor.System, userId, "Catalogue desk", has: false, Ct)).Error.ShouldBeNull();
 
         // It is remembered for a minute, longer than this waits.
-        await TestShop.Until(async () => !(await shop.Second.Get<IAccounts>().FindSignedInAsync(userId, stamp, Ct))!.Permissions.Contains(Permissions.CatalogEdit), "the role to be gone");
+        await TestShop.Until(async () => !(await shop.Second.FindBrowserSession(key))!.Permissions.Contains(Permissions.CatalogEdit), "the role to be gone");
     }
 
     [Fact]
     public async Task Who_signs_out_everywhere_is_out_at_the_other_process()
     {
         var (userId, browser) = await shop.First.HasCustomer("leaves@example.com");
-        var stamp = await StampOf(userId);
-        (await Finds(shop.Second, userId, stamp)).ShouldBeTrue();
+        var key = await shop.First.HasBrowserSession("leaves@example.com");
+        (await shop.Second.FindBrowserSession(key)).ShouldNotBeNull();
 
         (await shop.First.Get<IAccounts>().SignOutEverywhereAsync(userId, Ct)).Error.ShouldBeNull();
 
         (await browser.IsSignedIn()).ShouldBeFalse();
-        await TestShop.Until(async () => !await Finds(shop.Second, userId, stamp), "the session to have ended at the other");
+        await TestShop.Until(async () => await shop.Second.FindBrowserSession(key) is null, "the session to have ended at the other");
     }
 
     [Fact]
     public async Task A_browser_that_signs_out_at_one_process_is_out_at_the_other()
     {
         var (_, browser) = await shop.First.HasCustomer("leaves-one@example.com");
-        var key = await shop.First.Get<IBrowserSessions>().BeginAsync(
-            new BeginBrowserSession((await shop.First.Get<IAccounts>().SignInAsync("leaves-one@example.com", People.Password, "192.0.2.1", Ct)).Value!.Person!, "A browser", null), Ct);
-        (await shop.Second.Get<IBrowserSessions>().FindAsync(key, Ct)).ShouldNotBeNull();
+        var key = await shop.First.HasBrowserSession("leaves-one@example.com");
+        (await shop.Second.FindBrowserSession(key)).ShouldNotBeNull();
 
         await shop.First.Get<IBrowserSessions>().EndAsync(key, Ct);
 
-        await TestShop.Until(async () => await shop.Second.Get<IBrowserSessions>().FindAsync(key, Ct) is null, "the session to have ended at the other");
+        await TestShop.Until(async () => await shop.Second.FindBrowserSession(key) is null, "the session to have ended at the other");
         (await browser.IsSignedInAt(shop.Second)).ShouldBeTrue("it is another session");
     }
 
@@ -99,9 +98,4 @@ public sealed class SharedSessionTests(TwoNodes shop)
     }
 
     private static Task<int> Counts(TestShop node, string cart) => node.Get<ICarts>().CountAsync(cart, Ct);
-
-    private static async Task<bool> Finds(TestShop node, long userId, string stamp) => await node.Get<IAccounts>().FindSignedInAsync(userId, stamp, Ct) is not null;
-
-    private async Task<string> StampOf(long userId) =>
-        (string)(await Task.FromResult(shop.First.Database.Scalar($"SELECT stamp FROM accounts_users WHERE id = {userId}")))!;
 }
