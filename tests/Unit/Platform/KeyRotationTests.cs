@@ -77,6 +77,22 @@ public sealed class KeyRotationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_those_who_come_across_a_new_key_at_once_each_finds_it()
+    {
+        using var start = new Barrier(8);
+        for (var round = 0; round < 10; round++)
+        {
+            var made = await _one.Keys.CreateAsync(Ct);
+            var found = new DataKey?[start.ParticipantCount];
+            Thread[] threads = [.. Enumerable.Range(0, found.Length).Select(i => new Thread(() => { start.SignalAndWait(); found[i] = _two.Ring.Find(made); }))];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+
+            found.ShouldAllBe(key => key != null && key.Id == made);
+        }
+    }
+
+    [Fact]
     public async Task A_process_that_slept_looks_before_it_seals_or_looks_up()
     {
         var next = await Rotate();

@@ -49,13 +49,25 @@ internal sealed class DataKeyRing(Sessions<KeysDb> sessions, IMasterKey master, 
             return known;
         }
 
-        if (!unknown.MayLookFor(id))
+        _turn.Wait();
+        try
         {
-            return null;
-        }
+            if (_seen!.Find(id) is { } looked)    // by whoever came across it at the same time
+            {
+                return looked;
+            }
 
-        LookNow();
-        return _seen!.Find(id);
+            if (unknown.MayLookFor(id))
+            {
+                _seen = ReadAsync(CancellationToken.None).GetAwaiter().GetResult();    // opening is not asynchronous: once in the life of a key it waits for the one small query
+            }
+
+            return _seen.Find(id);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private Seen Fresh()
@@ -63,14 +75,11 @@ internal sealed class DataKeyRing(Sessions<KeysDb> sessions, IMasterKey master, 
         var seen = _seen;
         if (seen is null || (clock.GetUtcNow() - seen.At).Duration() > options.Value.Spread)
         {
-            LookNow();
+            LookAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
 
         return _seen!;
     }
-
-    /// <summary>Opening and sealing are not asynchronous. One caller waits for the one small query, about once in the life of a key.</summary>
-    private void LookNow() => LookAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     private async Task<Seen> ReadAsync(CancellationToken ct)
     {
