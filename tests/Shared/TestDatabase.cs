@@ -16,10 +16,17 @@ namespace GigGatek.Tests;
 public sealed class TestDatabase
 {
     private static readonly ConcurrentDictionary<string, TestDatabase> Known = new();
+    private static readonly Lazy<ReadySchema> BySchemaProgram = new(MakeBySchemaProgram);
+    private static readonly Lazy<DirectoryInfo> SchemaFolder = new(() => Directory.CreateTempSubdirectory("giggatek-schema-"));
 
     private readonly string? _connectionString;
 
     private TestDatabase(string folder)
+        : this(folder, isToBeMigrated: true)
+    {
+    }
+
+    private TestDatabase(string folder, bool isToBeMigrated)
     {
         File = Path.Combine(folder, "giggatek.db");
         if (IsServer)
@@ -28,14 +35,14 @@ public sealed class TestDatabase
             Name = name;
         }
 
-        if (SchemaBy is { } program)
+        if (isToBeMigrated && SchemaBy is not null)
         {
-            MigrateBy(program, folder);
+            BySchemaProgram.Value.CopyTo(this);
         }
     }
 
     /// <summary>
-    /// A program that brings every database up to its schema before a test has it: the next release's for the tests of the
+    /// A program that makes the schema which every database has before a test has it: the next release's for the tests of the
     /// previous one, and the other way round (tests/run/compatibility.sh). Null: databases begin empty.
     /// </summary>
     public static string? SchemaBy { get; } = Environment.GetEnvironmentVariable("GIGGATEK_TEST_SCHEMA_BY") is { Length: > 0 } program ? program : null;
@@ -72,6 +79,16 @@ public sealed class TestDatabase
             {
                 AtServer($"DROP DATABASE IF EXISTS `{database.Name}`");
             }
+        }
+    }
+
+    /// <summary>Drops what <see cref="SchemaBy"/> has made; databases that were copied from it stay.</summary>
+    public static void DropSchema()
+    {
+        if (SchemaFolder.IsValueCreated)
+        {
+            DropIn(SchemaFolder.Value.FullName);
+            SchemaFolder.Value.Delete(recursive: true);
         }
     }
 
@@ -205,12 +222,12 @@ public sealed class TestDatabase
         return new MySqlConnectionStringBuilder(Server) { Database = name, MaximumPoolSize = 12 }.ConnectionString;
     }
 
-    /// <summary>At a server the data folder stays as the test leaves it.</summary>
-    private void MigrateBy(string program, string folder)
+    private static ReadySchema MakeBySchemaProgram()
     {
-        var scratch = IsServer ? Directory.CreateTempSubdirectory("giggatek-schema-") : null;
-        var start = new ProcessStartInfo("dotnet", [program, "migrate", "--data", scratch?.FullName ?? folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Environs())
+        var folder = SchemaFolder.Value.FullName;
+        var database = Known[folder] = new TestDatabase(folder, isToBeMigrated: false);
+        var start = new ProcessStartInfo("dotnet", [SchemaBy!, "migrate", "--data", folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in database.Environs())
         {
             start.Environment[name] = value;
         }
@@ -219,11 +236,9 @@ public sealed class TestDatabase
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        scratch?.Delete(recursive: true);
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} migrate ended with {process.ExitCode}: {output}{error.GetAwaiter().GetResult()}");
-        }
+        return process.ExitCode == 0
+            ? new ReadySchema(database)
+            : throw new InvalidOperationException($"{SchemaBy} migrate ended with {process.ExitCode}: {output}{error.GetAwaiter().GetResult()}");
     }
 
     private static List<string> Tables(DbConnection connection)
