@@ -64,7 +64,7 @@ public sealed class WebhookTests : IAsyncLifetime
         for (var attempt = 1; attempt <= waits.Length; attempt++)
         {
             var tries = attempt;
-            await TestShop.Until(async () => (await Deliveries(made)).Single().Attempts == tries && _receiver.All.Count == tries && (await Deliveries(made)).Single().Outcome == "status_500", $"try {tries}");
+            await TestShop.Until(async () => await Deliveries(made) is [{ Outcome: "status_500" } one] && one.Attempts == tries && _receiver.All.Count == tries, $"try {tries}");
             var next = (await Deliveries(made)).Single().NextTryAt!.Value;
             (next - _shop.Clock.GetUtcNow()).TotalSeconds.ShouldBeInRange(waits[attempt - 1] - 30, waits[attempt - 1]);
             _shop.Clock.Advance(TimeSpan.FromSeconds(waits[attempt - 1]));
@@ -89,7 +89,7 @@ public sealed class WebhookTests : IAsyncLifetime
             async () =>
             {
                 _shop.Clock.Advance(TimeSpan.FromHours(25));
-                return (await Deliveries(made)).Single().State == DeliveryState.GivenUp;
+                return await Deliveries(made) is [{ State: DeliveryState.GivenUp }];
             },
             "it to be given up");
         var given = (await Deliveries(made)).Single();
