@@ -61,7 +61,7 @@ internal static class HostFiles
         GIGGATEK_PUBLIC_URL=http://localhost:8080
         GIGGATEK_PORT=8080
 
-        # Who the shop's mails come from, and the address of its first owner (docker compose run --rm tools owner).
+        # Who the shop's mails come from, and the address of its first owner (docker compose run --rm --no-deps tools owner).
         GIGGATEK_MAIL_FROM=shop@giggatek.example
         GIGGATEK_OWNER=owner@giggatek.example
 
