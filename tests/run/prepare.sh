@@ -58,13 +58,13 @@ ship_program() {
 }
 
 # A container engine with compose: the machine's own; else the tool that brings one, where it lies beside the checkout, with stand-ins for
-# the official images. Without either the tests of images and stacks say by name that they are skipped.
+# the official images, those that are named besides among them. Without either the tests of images and stacks say by name that they are skipped.
 prepare_containers() {
   containers=$PWD/../shared/tools/containers
   mkdir -p artifacts
   if [ -x "$containers" ]; then
     # From the root: the engine stays where it was started, and outlives a checkout.
-    { (cd / && "$containers" setup) && "$containers" images mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled mariadb:11.8 mysql:9.7 redis:8 \
+    { (cd / && "$containers" setup) && "$containers" images mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled mariadb:11.8 mysql:9.7 redis:8 "$@" \
         && add_mariadb_plugin; } >artifacts/containers.log 2>&1 \
       || echo "The container engine could not be set up; see artifacts/containers.log." >&2
   fi

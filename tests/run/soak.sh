@@ -21,7 +21,7 @@ times=${1:-}
 
 mkdir -p artifacts
 case " $scenarios " in *" load "*) prepare_mariadb; prepare_redis ;; esac
-case " $scenarios " in *" stacks "*|*" releases "*) prepare_containers ;; esac
+case " $scenarios " in *" stacks "*) prepare_containers owasp/modsecurity-crs:nginx ;; *" releases "*) prepare_containers ;; esac
 dotnet build GigGatek.slnx -c Release -v quiet --nologo && ship_program || exit 1
 
 operations() { ./artifacts/bin/Operations/release/GigGatek.Tests.Operations -noColor "$@"; }
@@ -37,7 +37,8 @@ for scenario in $scenarios; do
         -class GigGatek.Tests.Operations.Releases.StackReleaseTests \
         -class GigGatek.Tests.Operations.Releases.ReleaseTests -class GigGatek.Tests.Operations.Releases.CutOffTests -class GigGatek.Tests.Operations.Gateway.UpgradeTests ;;
     stacks)
-      GIGGATEK_STACKS=all operations -class GigGatek.Tests.Operations.Containers.OtherStacksTests -class GigGatek.Tests.Operations.Previews.SeparationTests &&
+      GIGGATEK_STACKS=all operations -class GigGatek.Tests.Operations.Containers.OtherStacksTests -class GigGatek.Tests.Operations.Containers.DevelopmentStackTests \
+          -class GigGatek.Tests.Operations.Containers.EdgeStackTests -class GigGatek.Tests.Operations.Previews.SeparationTests &&
         { ! docker version >/dev/null 2>&1 || deploy/docker/reproduce.sh; } ;;
   esac || broken="$broken $scenario"
 done

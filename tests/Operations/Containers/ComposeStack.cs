@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GigGatek.Tests.Operations.Gateway;
 
 namespace GigGatek.Tests.Operations.Containers;
 
@@ -38,6 +39,14 @@ public sealed partial class ComposeStack : IAsyncLifetime
     /// <summary>Files besides compose.yaml.</summary>
     internal IReadOnlyList<string> Overrides { get; init; } = [];
 
+    /// <summary>What the edge shows visitors, where <see cref="Overrides"/> has one: they come to it then.</summary>
+    internal TestCertificate? EdgeCertificate { get; init; }
+
+    /// <summary>Does it limit how often visitors may ask? Those of most tests come too often.</summary>
+    internal bool Limits { get; init; }
+
+    private string LimitsSetting => $"GIGGATEK_RATE_LIMITS={(Limits ? "true" : "false")}";
+
     /// <summary>Brings it up at first; what kept it down is told to each test. Ends the test as skipped where there is no engine.</summary>
     internal async Task RequireAsync(ShopImage image)
     {
@@ -54,7 +63,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
     }
 
     internal Task<CommandResult> TryComposeAsync(params string[] arguments) =>
-        Docker.TryAsync(Folder, ["compose", .. arguments]);
+        CommandResult.OfAsync("env", Folder, [LimitsSetting, "docker", "compose", .. arguments]);
 
     /// <summary>A command of the program, beside the running shop.</summary>
     internal Task<string> ProgramAsync(params string[] arguments) => ComposeAsync(["exec", "-T", "worker", "/app/giggatek", .. arguments]);
@@ -68,6 +77,14 @@ public sealed partial class ComposeStack : IAsyncLifetime
         [.. Directory.EnumerateFiles(Path.Combine(Folder, "secrets"), "*", SearchOption.AllDirectories)
             .Where(file => !file.EndsWith(".enc", StringComparison.Ordinal) && !file.Contains("keyring", StringComparison.Ordinal))
             .SelectMany(file => LongWord().Matches(File.ReadAllText(file)).Select(match => match.Value)).Distinct()];
+
+    /// <summary>Puts a certificate where the edge reads it, as whoever renews it does.</summary>
+    internal async Task PutCertificateAsync(TestCertificate certificate)
+    {
+        var put = await CommandResult.OfAsync(
+            "install", null, ["-D", "--mode=600", "--owner=1654", "--group=1654", "--target-directory", Path.Combine(Folder, "secrets", "edge"), certificate.File, certificate.KeyFile]);
+        put.ExitCode.ShouldBe(0, put.All);
+    }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -92,7 +109,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
 
         var image = typed.ToList().FindIndex(line => line.StartsWith("sed -i", StringComparison.Ordinal));
         Initialised = await TypeAsync([.. typed.Take(image + 1).Skip(1)]);
-        ChooseSettings();
+        await ChooseSettingsAsync();
         Installed = await TypeAsync([.. typed.Skip(image + 1)]);
         await FurnishAsync();
     }
@@ -120,7 +137,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
             """);
         var script = string.Join('\n', lines).Replace($"{ReleasesManual.Image}:{ReleasesManual.First}", ShopImage.Tag, StringComparison.Ordinal)
             .Replace("/etc/systemd/system", units, StringComparison.Ordinal);
-        var result = await CommandResult.OfAsync("sh", Folder, ["-euc", $"PATH='{programs}':$PATH\n{script}"]);
+        var result = await CommandResult.OfAsync("sh", Folder, ["-euc", $"export {LimitsSetting} PATH='{programs}':$PATH\n{script}"]);
         result.ExitCode.ShouldBe(0, result.All + await TellStateAsync());
         return result.All;
     }
@@ -138,16 +155,31 @@ public sealed partial class ComposeStack : IAsyncLifetime
         }
     }
 
-    private void ChooseSettings()
+    private async Task ChooseSettingsAsync()
     {
         var (port, management) = (FreePorts.Next(), FreePorts.Next());
         Address = new Uri($"http://localhost:{port}");
         Management = new Uri($"http://127.0.0.1:{management}");
         var settings = File.ReadAllText(Path.Combine(Folder, ".env"));
+        if (EdgeCertificate is not null)
+        {
+            settings += await PutEdgeAsync(EdgeCertificate);
+        }
+
         settings.ShouldContain($"\nGIGGATEK_IMAGE={ShopImage.Tag}\n");
         settings = UrlSetting().Replace(settings, $"GIGGATEK_PUBLIC_URL={Address.GetLeftPart(UriPartial.Authority)}");
         settings = PortSetting().Replace(settings, $"GIGGATEK_PORT={port}");
         File.WriteAllText(Path.Combine(Folder, ".env"), $"{settings}GIGGATEK_MANAGEMENT_PORT={management}\nCOMPOSE_PROJECT_NAME={_project}\nCOMPOSE_FILE={string.Join(':', ["compose.yaml", .. Overrides])}\n");
+    }
+
+    /// <summary>The edge's certificate and doors; answers its settings.</summary>
+    private async Task<string> PutEdgeAsync(TestCertificate certificate)
+    {
+        var (http, https) = (FreePorts.Next(), FreePorts.Next());
+        Address = new Uri($"https://localhost:{https}");
+        Directory.CreateDirectory(Path.Combine(Folder, "state", "acme"));
+        await PutCertificateAsync(certificate);
+        return $"GIGGATEK_EDGE_IMAGE={EdgeImage.Tag}\nGIGGATEK_EDGE_NAMES=localhost\nGIGGATEK_EDGE_HTTP_PORT={http}\nGIGGATEK_EDGE_HTTPS_PORT={https}\n";
     }
 
     private async Task FurnishAsync()
@@ -155,7 +187,7 @@ public sealed partial class ComposeStack : IAsyncLifetime
         var part = new { name = "Part of the tests", category = "widget", price = 200, variants = new[] { new { grade = "Good", price = 100, stock = 100_000, sku = PartSku } } };
         var file = Path.Combine(_root, "parts.jsonl");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(part));
-        await ComposeAsync("--profile", "tools", "run", "-T", "--volume", $"{file}:/parts.jsonl:ro", "tools", "import", "/parts.jsonl", "--rejects", "/data/rejects.jsonl");
+        await ComposeAsync("--profile", "tools", "run", "-T", "--no-deps", "--volume", $"{file}:/parts.jsonl:ro", "tools", "import", "/parts.jsonl", "--rejects", "/data/rejects.jsonl");
     }
 
     private async Task<string> TellStateAsync()

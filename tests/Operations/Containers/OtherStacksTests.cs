@@ -12,7 +12,7 @@ public sealed class OtherStacksTests(ShopImage image)
     [Fact]
     public async Task On_MySQL_it_sells_and_what_the_database_writes_is_encrypted()
     {
-        RequireTime();
+        LongStacks.Require();
         await using var stack = new ComposeStack { Overrides = ["compose.mysql.yaml"] };
         await stack.RequireAsync(image);
         await BuyAsync(stack);
@@ -24,7 +24,7 @@ public sealed class OtherStacksTests(ShopImage image)
     [Fact]
     public async Task With_a_replica_it_sells_and_reads_from_both()
     {
-        RequireTime();
+        LongStacks.Require();
         await using var stack = new ComposeStack { Overrides = ["compose.replica.yaml"] };
         await stack.RequireAsync(image);
         await BuyAsync(stack);
@@ -40,9 +40,6 @@ public sealed class OtherStacksTests(ShopImage image)
         state.ShouldContain("Slave_IO_Running: Yes");
         (await stack.ProgramAsync("verify")).ShouldContain("All invariants hold.");
     }
-
-    private static void RequireTime() =>
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("GIGGATEK_STACKS") == "all", "A whole stack takes minutes: ./giggatek soak runs it.");
 
     private static string Client(string program, string sql) => $"MYSQL_PWD=$(cat /run/secrets/root-password) {program} -uroot -N -e \"{sql}\"";
 

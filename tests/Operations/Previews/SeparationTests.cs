@@ -14,7 +14,7 @@ public sealed class SeparationTests(ShopImage image) : IDisposable
     [Fact]
     public async Task A_preview_serves_and_cannot_reach_the_data_of_another()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("GIGGATEK_STACKS") == "all", "Two whole stacks take minutes: ./giggatek soak runs them.");
+        LongStacks.Require();
         await image.RequireAsync();
         try
         {

@@ -15,13 +15,15 @@ internal sealed partial class Visitor : IDisposable
     private readonly IReadOnlyList<string> _skus;
     private readonly Uri _shop;
     private readonly Tally? _tally;
+    private readonly string? _thumbprint;
     private HttpClient _client;
     private int _rounds;
 
     /// <param name="tally">Counts what he asks.</param>
-    public Visitor(Uri shop, IReadOnlyList<string> skus, ConcurrentQueue<string> faults, Tally? tally = null)
+    /// <param name="thumbprint">Of the certificate that he trusts, of a shop that he comes to by TLS.</param>
+    public Visitor(Uri shop, IReadOnlyList<string> skus, ConcurrentQueue<string> faults, Tally? tally = null, string? thumbprint = null)
     {
-        (_shop, _skus, _faults, _tally) = (shop, skus, faults, tally);
+        (_shop, _skus, _faults, _tally, _thumbprint) = (shop, skus, faults, tally, thumbprint);
         _client = NewClient();
     }
 
@@ -149,6 +151,11 @@ internal sealed partial class Visitor : IDisposable
     private HttpClient NewClient()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        if (_thumbprint is not null)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _thumbprint;
+        }
+
         return new HttpClient(_tally is null ? handler : _tally.Counting(handler)) { BaseAddress = _shop, Timeout = TimeSpan.FromSeconds(40) };
     }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace GigGatek.Tests.Performance.Benches;
 
@@ -8,11 +6,9 @@ namespace GigGatek.Tests.Performance.Benches;
 /// How long it takes until a saved change shows in the shop that <c>./giggatek up --watch</c> runs: of a style sheet, of a page and of code, in
 /// a copy of the sources; the shop must not be started anew for any of them. Beside it: what it takes to build the edited project instead.
 /// </summary>
-internal static partial class EditToVisible
+internal static class EditToVisible
 {
     private const int Edits = 5;
-    private const string Page = "/help/returns";
-    private const string Robots = "/robots.txt";
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -24,22 +20,16 @@ internal static partial class EditToVisible
         using var watched = sources.Start("./giggatek", "up", "--watch", "--port", $"{port}", "--demo", "none", "--data", sources.PathOf("data"));
         try
         {
-            await UntilAsync("the shop to serve", TimeSpan.FromMinutes(10), async () => (await ReadAsync(client, Page)).Contains("</html>", StringComparison.Ordinal));
+            await UntilAsync("the shop to serve", TimeSpan.FromMinutes(10), () => VisibleEdit.IsServedAsync(client));
             await Task.Delay(TimeSpan.FromSeconds(5));    // dotnet watch looks at the files after the start
-            var started = await StartOfAsync(client);
-            var seen = new Dictionary<string, double>
+            var started = await VisibleEdit.StartOfAsync(client);
+            var seen = new Dictionary<string, double>();
+            foreach (var edit in VisibleEdit.All)
             {
-                ["a style sheet"] = await MeasureAsync(
-                    i => sources.Edit("src/Storefront/wwwroot/css/shop/01-tokens.css", text => $"{text}\n.edit-{i} {{ color: red }}\n"),
-                    async i => (await ReadAsync(client, Sheet().Match(await ReadAsync(client, Page)).Groups[1].Value)).Contains($".edit-{i}", StringComparison.Ordinal)),
-                ["a page"] = await MeasureAsync(
-                    i => sources.Edit("src/Storefront/Layout/SiteFooter.razor", text => Help().Replace(text, $"aria-label=\"Help {i}\"")),
-                    async i => (await ReadAsync(client, Page)).Contains($"aria-label=\"Help {i}\"", StringComparison.Ordinal)),
-                ["code"] = await MeasureAsync(
-                    i => sources.Edit("src/Storefront/Sitemap/RobotsEndpoint.cs", text => Compare().Replace(text, $"Disallow: /compare-{i}")),
-                    async i => (await ReadAsync(client, Robots)).Contains($"Disallow: /compare-{i}", StringComparison.Ordinal)),
-            };
-            var isTheSame = await StartOfAsync(client) == started;
+                seen[edit.What] = await MeasureAsync(i => edit.Make(sources, i), i => edit.IsVisibleAsync(client, i));
+            }
+
+            var isTheSame = await VisibleEdit.StartOfAsync(client) == started;
             var limit = await sources.BuildAsync("src/Storefront");
             return
             [
@@ -86,29 +76,4 @@ internal static partial class EditToVisible
             await Task.Delay(Look);
         }
     }
-
-    /// <summary>Nothing while it does not answer.</summary>
-    private static async Task<string> ReadAsync(HttpClient client, string path)
-    {
-        try
-        {
-            return await client.GetStringAsync(path);
-        }
-        catch (HttpRequestException)
-        {
-            return "";
-        }
-    }
-
-    private static async Task<string?> StartOfAsync(HttpClient client) =>
-        JsonDocument.Parse(await client.GetStringAsync("/info")).RootElement.GetProperty("started").GetString();
-
-    [GeneratedRegex("href=\"(/assets/css/shop[^\"]*)\"")]
-    private static partial Regex Sheet();
-
-    [GeneratedRegex("aria-label=\"Help[^\"]*\"")]
-    private static partial Regex Help();
-
-    [GeneratedRegex(@"Disallow: /compare\S*")]
-    private static partial Regex Compare();
 }

@@ -1,18 +1,17 @@
 using System.Diagnostics;
 
-namespace GigGatek.Tests.Performance;
+namespace GigGatek.Tests;
 
 /// <summary>What a shop is built from, in a folder of its own that may be edited.</summary>
 internal sealed class SourceCopy : IDisposable
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
     private static readonly string[] Parts = ["src", "giggatek", "global.json", "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "BannedSymbols.txt"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("giggatek-edit-");
 
     public SourceCopy()
     {
-        using var copy = Process.Start("cp", ["-r", .. Parts.Select(part => Path.Combine(Root, part)), _folder.FullName]);
+        using var copy = Process.Start("cp", ["-r", .. Parts.Select(part => Checkout.File(part)), _folder.FullName]);
         copy.WaitForExit();
         if (copy.ExitCode != 0)
         {
@@ -20,13 +19,13 @@ internal sealed class SourceCopy : IDisposable
         }
     }
 
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    public string PathOf(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
 
     public void Edit(string file, Func<string, string> change) => File.WriteAllText(PathOf(file), change(File.ReadAllText(PathOf(file))));
 
     /// <summary>Starts a program in it; what it says goes where this one's goes.</summary>
     public Process Start(string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Path.Combine(_folder.FullName, program), arguments) { WorkingDirectory = _folder.FullName, Environment = { ["GIGGATEK_HOME"] = _folder.FullName } })!;
+        Process.Start(new ProcessStartInfo(PathOf(program), arguments) { WorkingDirectory = _folder.FullName, Environment = { ["GIGGATEK_HOME"] = _folder.FullName } })!;
 
     /// <summary>How long it takes to build an edited project.</summary>
     public async Task<TimeSpan> BuildAsync(string project)
