@@ -1,5 +1,7 @@
+using System.Text;
 using GigGatek.Platform;
 using GigGatek.Platform.Data;
+using GigGatek.Platform.Security;
 using Microsoft.Extensions.Options;
 
 namespace GigGatek.Payments.Webhooks;
@@ -17,38 +19,15 @@ internal sealed class WebhookSecret(IOptions<PaymentsOptions> payments, IOptions
 
     public override string ToString() => "[redacted]";
 
+    /// <summary>Of processes that start at once one makes it; its secret counts.</summary>
     private static string LoadOrCreate(string path)
     {
         if (!File.Exists(path))
         {
-            Create(path);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            PrivateFiles.TryWriteNew(path, Encoding.ASCII.GetBytes(Secrets.NewToken() + Secrets.NewToken()));
         }
 
         return File.ReadAllText(path);
-    }
-
-    private static void Create(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new StreamWriter(temporary, options))
-        {
-            file.Write(Secrets.NewToken() + Secrets.NewToken());
-        }
-
-        try
-        {
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(temporary);    // another process was first; its secret counts
-        }
     }
 }
