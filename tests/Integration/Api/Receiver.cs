@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -69,6 +70,9 @@ internal sealed class Receiver : IAsyncDisposable
 /// <param name="Answered">The status that it got.</param>
 internal sealed record Received(string Id, string Time, string Signature, string Body, int Answered)
 {
+    /// <summary>When it was sent, to the second.</summary>
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(long.Parse(Time, CultureInfo.InvariantCulture));
+
     public string Event => Json.GetProperty("type").GetString()!;
 
     public string Order => Json.GetProperty("data").GetProperty("order").GetString()!;
