@@ -60,7 +60,7 @@ public sealed class StateFileTests : IAsyncLifetime
     {
         var folder = Path.GetDirectoryName(_gateway.File.Path)!;
         var (first, second) = (Path.Combine(folder, "..1"), Path.Combine(folder, "..2"));
-        File.Move(_gateway.File.Path, first);
+        File.Move(_gateway.File.Path, first, overwrite: false);
         File.CreateSymbolicLink(_gateway.File.Path, first);
         new ReleaseStateFile(second).Write(new ReleaseState(2, [RunningGateway.Colour("green", 100, _green.Address)]));
         var link = Path.Combine(folder, "..link");
