@@ -1,7 +1,7 @@
 namespace GigGatek.Contracts.Accounts;
 
 /// <summary>A signed-in person, as the cookie carries him.</summary>
-/// <param name="Stamp">Changes with the password and on "sign out everywhere"; a cookie with an old one is refused.</param>
+/// <param name="Stamp">Changes with the password and on "sign out everywhere"; a session that began with an old one has ended.</param>
 /// <param name="MustChangePassword">True for the owner's one-time password: nothing else is allowed until it is changed.</param>
 /// <param name="OfficeNeedsSecondFactor">True for staff where the shop asks it of them: a session that was made without a second factor may use none of the permissions.</param>
 public sealed record SignedIn(
