@@ -7,32 +7,57 @@ namespace GigGatek.Platform.Data;
 internal sealed class SharedSync(string path)
 {
     private readonly Lock _lock = new();
-    private Task _running = Task.CompletedTask;
-    private Task? _next;
+    private TaskCompletionSource? _next;
+    private bool _isRunning;
 
     /// <summary>Returns when all that was written before the call is on the disk.</summary>
     public Task WaitAsync(CancellationToken ct)
     {
-        Task mine;
+        TaskCompletionSource mine;
+        bool starts;
         lock (_lock)
         {
-            mine = _next ??= StartAfterAsync(_running);
+            mine = _next ??= NewRound();
+            starts = !_isRunning;
+            _isRunning = true;
         }
 
-        return mine.WaitAsync(ct);
+        if (starts)
+        {
+            _ = Task.Run(SynchroniseAll, CancellationToken.None);    // it throws nothing: a failure is its waiters'
+        }
+
+        return mine.Task.WaitAsync(ct);
     }
 
-    private async Task StartAfterAsync(Task running)
+    /// <summary>What a waiter does next may take a minute: on this thread it would hold up those who wait for the next round.</summary>
+    private static TaskCompletionSource NewRound() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void SynchroniseAll()
     {
-        await Task.Yield();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (Next() is { } round)
+        {
+            try
+            {
+                Synchronise();
+                round.SetResult();
+            }
+            catch (Exception failure)
+            {
+                round.SetException(failure);
+            }
+        }
+    }
+
+    private TaskCompletionSource? Next()
+    {
         lock (_lock)
         {
-            _running = _next!;
+            var next = _next;
             _next = null;
+            _isRunning = next is not null;
+            return next;
         }
-
-        Synchronise();
     }
 
     private void Synchronise()
