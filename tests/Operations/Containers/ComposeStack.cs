@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GigGatek.Tests.Operations.Gateway;
+using GigGatek.Tests.Operations.Replicas;
 
 namespace GigGatek.Tests.Operations.Containers;
 
@@ -67,6 +69,16 @@ public sealed partial class ComposeStack : IAsyncLifetime
 
     /// <summary>A command of the program, beside the running shop.</summary>
     internal Task<string> ProgramAsync(params string[] arguments) => ComposeAsync(["exec", "-T", "worker", "/app/giggatek", .. arguments]);
+
+    /// <summary>Buys what is for sale, as a visitor does, and pays.</summary>
+    internal async Task BuyAsync()
+    {
+        var faults = new ConcurrentQueue<string>();
+        using var buyer = new Visitor(Address, Skus, faults, thumbprint: EdgeCertificate?.Thumbprint);
+        await buyer.Buys(Skus[0]);
+        faults.ShouldBeEmpty();
+        buyer.Paid.Count.ShouldBe(1);
+    }
 
     /// <summary>As the image's documentation says: no program of this project on the host.</summary>
     internal Task<CommandResult> InitEnvAsync() =>

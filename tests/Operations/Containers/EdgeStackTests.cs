@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using GigGatek.Tests.Operations.Gateway;
-using GigGatek.Tests.Operations.Replicas;
 
 namespace GigGatek.Tests.Operations.Containers;
 
@@ -24,7 +22,7 @@ public sealed partial class EdgeStackTests(ShopImage image)
         await using var stack = new ComposeStack { Overrides = ["compose.edge.yaml"], EdgeCertificate = certificate, Limits = true };
         await stack.RequireAsync(image);
 
-        await BuyAsync(stack, certificate);
+        await stack.BuyAsync();
         using var client = Client(stack, certificate);
         foreach (var attack in Attacks)
         {
@@ -44,7 +42,7 @@ public sealed partial class EdgeStackTests(ShopImage image)
         await stack.PutCertificateAsync(certificate);
         await stack.ComposeAsync("kill", "--signal", "HUP", "edge");
         await Wait.Until("the new certificate", async () => await ServesAsync(stack, certificate));
-        await BuyAsync(stack, certificate);
+        await stack.BuyAsync();
         (await stack.ProgramAsync("verify")).ShouldContain("All invariants hold.");
     }
 
@@ -87,13 +85,6 @@ public sealed partial class EdgeStackTests(ShopImage image)
             BaseAddress = stack.Address,
             DefaultRequestVersion = HttpVersion.Version20,
         };
-    }
-
-    private static async Task BuyAsync(ComposeStack stack, TestCertificate certificate)
-    {
-        using var buyer = new Visitor(stack.Address, stack.Skus, new ConcurrentQueue<string>(), thumbprint: certificate.Thumbprint);
-        await buyer.Buys(stack.Skus[0]);
-        buyer.Paid.Count.ShouldBe(1);
     }
 
     [GeneratedRegex("(?i)\\br=([0-9]+)")]

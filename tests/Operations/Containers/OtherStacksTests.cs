@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using GigGatek.Tests.Operations.Replicas;
-
 namespace GigGatek.Tests.Operations.Containers;
 
 /// <summary>The production shape with its override files: minutes each, so <c>./giggatek soak</c> runs them, and the tests do not.</summary>
@@ -15,7 +12,7 @@ public sealed class OtherStacksTests(ShopImage image)
         LongStacks.Require();
         await using var stack = new ComposeStack { Overrides = ["compose.mysql.yaml"] };
         await stack.RequireAsync(image);
-        await BuyAsync(stack);
+        await stack.BuyAsync();
         (await stack.ProgramAsync("verify")).ShouldContain("All invariants hold.");
         var plain = await stack.ComposeAsync("exec", "-T", "database", "sh", "-c", Client("mysql", "SELECT COUNT(*) FROM information_schema.INNODB_TABLESPACES WHERE NAME LIKE 'giggatek/%' AND ENCRYPTION <> 'Y'"));
         plain.Trim().ShouldBe("0");
@@ -27,7 +24,7 @@ public sealed class OtherStacksTests(ShopImage image)
         LongStacks.Require();
         await using var stack = new ComposeStack { Overrides = ["compose.replica.yaml"] };
         await stack.RequireAsync(image);
-        await BuyAsync(stack);
+        await stack.BuyAsync();
         var deadline = Environment.TickCount64 + 60_000;
         while (!(await stack.ComposeAsync("exec", "-T", "worker", "/app/giggatek", "health")).Contains("(Healthy)", StringComparison.Ordinal))
         {
@@ -42,11 +39,4 @@ public sealed class OtherStacksTests(ShopImage image)
     }
 
     private static string Client(string program, string sql) => $"MYSQL_PWD=$(cat /run/secrets/root-password) {program} -uroot -N -e \"{sql}\"";
-
-    private static async Task BuyAsync(ComposeStack stack)
-    {
-        using var buyer = new Visitor(stack.Address, stack.Skus, new ConcurrentQueue<string>());
-        await buyer.Buys(stack.Skus[0]);
-        buyer.Paid.Count.ShouldBe(1);
-    }
 }

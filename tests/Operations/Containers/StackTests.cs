@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
-using GigGatek.Tests.Operations.Replicas;
 
 namespace GigGatek.Tests.Operations.Containers;
 
@@ -14,7 +12,7 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
     public async Task It_sells_and_its_books_balance()
     {
         await stack.RequireAsync(image);
-        await BuyAsync();
+        await stack.BuyAsync();
         var verified = await stack.ProgramAsync("verify");
         verified.ShouldContain("All invariants hold.");
     }
@@ -23,10 +21,10 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
     public async Task It_sells_on_after_the_database_and_Redis_were_started_anew()
     {
         await stack.RequireAsync(image);
-        await BuyAsync();
+        await stack.BuyAsync();
         await stack.ComposeAsync("restart", "database");
         await stack.ComposeAsync("restart", "redis");    // not both at once: they might take each other's address, and podman tells the old one for a while
-        await BuyAsync();
+        await stack.BuyAsync();
         await Wait.Until("the worker to reach the database", async () => (await stack.TryComposeAsync("exec", "-T", "worker", "/app/giggatek", "health")).ExitCode == 0);
         (await stack.ProgramAsync("verify")).ShouldContain("All invariants hold.");
     }
@@ -46,7 +44,7 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
     public async Task No_secret_is_in_the_description_the_environment_or_the_log_of_a_container_or_in_the_image()
     {
         await stack.RequireAsync(image);
-        await BuyAsync();
+        await stack.BuyAsync();
         var secrets = stack.ListSecrets();
         secrets.Count.ShouldBeGreaterThan(5);
         var containers = (await stack.ComposeAsync("ps", "--all", "--quiet")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -119,15 +117,6 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
         var counts = tables.Split('\t', StringSplitOptions.TrimEntries);
         counts[0].ShouldNotBe("0");
         counts[1].ShouldBe(counts[0]);
-    }
-
-    private async Task BuyAsync()
-    {
-        var faults = new ConcurrentQueue<string>();
-        using var buyer = new Visitor(stack.Address, stack.Skus, faults);
-        await buyer.Buys(stack.Skus[0]);
-        faults.ShouldBeEmpty();
-        buyer.Paid.Count.ShouldBe(1);
     }
 
     private Dictionary<string, string> Contents() => Directory.EnumerateFiles(Path.Combine(stack.Folder, "secrets"), "*", SearchOption.AllDirectories)
