@@ -24,7 +24,7 @@ internal sealed class SharedSync(string path)
 
         if (starts)
         {
-            _ = Task.Run(SynchroniseAll, CancellationToken.None);    // it throws nothing: a failure is its waiters'
+            Start();
         }
 
         return mine.Task.WaitAsync(ct);
@@ -33,30 +33,43 @@ internal sealed class SharedSync(string path)
     /// <summary>What a waiter does next may take a minute: on this thread it would hold up those who wait for the next round.</summary>
     private static TaskCompletionSource NewRound() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void SynchroniseAll()
+    /// <summary>One round a turn: who waited goes on where this one ran, before a thread that is free finds him.</summary>
+    private void Start() => ThreadPool.UnsafeQueueUserWorkItem(static sync => sync.SynchroniseRound(), this, preferLocal: false);
+
+    private void SynchroniseRound()
     {
-        while (Next() is { } round)
+        var round = Take();
+        try
         {
-            try
-            {
-                Synchronise();
-                round.SetResult();
-            }
-            catch (Exception failure)
-            {
-                round.SetException(failure);
-            }
+            Synchronise();
+            round.SetResult();
+        }
+        catch (Exception failure)
+        {
+            round.SetException(failure);
+        }
+
+        if (IsAwaited())
+        {
+            Start();
         }
     }
 
-    private TaskCompletionSource? Next()
+    private TaskCompletionSource Take()
     {
         lock (_lock)
         {
-            var next = _next;
+            var round = _next!;
             _next = null;
-            _isRunning = next is not null;
-            return next;
+            return round;
+        }
+    }
+
+    private bool IsAwaited()
+    {
+        lock (_lock)
+        {
+            return _isRunning = _next is not null;
         }
     }
 
