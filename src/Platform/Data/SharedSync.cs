@@ -30,7 +30,7 @@ internal sealed class SharedSync(string path)
         return mine.Task.WaitAsync(ct);
     }
 
-    /// <summary>What a waiter does next may take a minute: on this thread it would hold up those who wait for the next round.</summary>
+    /// <summary>What a waiter does next may take a minute: within the round it would hold up those who wait for the next one.</summary>
     private static TaskCompletionSource NewRound() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>One round a turn: who waited goes on where this one ran, before a thread that is free finds him.</summary>
