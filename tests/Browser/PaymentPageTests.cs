@@ -75,7 +75,7 @@ public sealed partial class PaymentPageTests(Visitors visitors)
         await using var stripe = await StartWithStripe(shop);
         var page = await AtThePayPage(shop.Address, "trusted@example.com");
         await Expect(page.Locator("iframe")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("window.moreOfStripe === true");
+        await Expect(page.Locator("html[data-stripe=more]")).ToBeAttachedAsync();
         var policies = await Policies(page);
         policies.Enforced.Contains("require-trusted-types-for 'script'; trusted-types default", StringComparison.Ordinal).ShouldBe(enforced);
         policies.Reported.Contains("require-trusted-types-for 'script'; trusted-types default", StringComparison.Ordinal).ShouldBe(!enforced);

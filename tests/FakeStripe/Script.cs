@@ -13,7 +13,7 @@ internal static class Script
     public static void MapScript(this IEndpointRouteBuilder app)
     {
         app.MapGet("/endive/stripe.js", () => Results.Text(Stripe, "text/javascript"));
-        app.MapGet("/endive/more.js", () => Results.Text("window.moreOfStripe = true;", "text/javascript"));
+        app.MapGet("/endive/more.js", () => Results.Text("document.documentElement.dataset.stripe = 'more';", "text/javascript"));
         app.MapGet("/elements/payment", (HttpResponse response) =>
         {
             response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";
