@@ -48,7 +48,7 @@ else
   build "$worktree"
 fi
 
-export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
+export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}" DOTNET_EnableWriteXorExecute="${DOTNET_EnableWriteXorExecute:-0}"    # as in test.sh
 passed=0 failed=0 skipped=0
 
 # run NAME SUITE SCHEMA [RUNNER-OPTION...]: the tests of one checkout on databases that the other one's program has made.

@@ -53,8 +53,9 @@ fi
 
 wait
 
-# Hundreds of processes that live for seconds: measuring them first, to be compiled better later, is a tenth of the work.
-export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
+# Hundreds of processes that live for seconds: measuring them first, to be compiled better later, is a tenth of the work, and memory for code that
+# is never writable and executable at once is another (https://github.com/dotnet/runtime/issues/50391).
+export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}" DOTNET_EnableWriteXorExecute="${DOTNET_EnableWriteXorExecute:-0}"
 
 passed=0 failed=0 skipped=0
 : >artifacts/failed.txt
