@@ -14,7 +14,7 @@ internal static class BuiltProgram
     public static string Path { get; } = System.IO.Path.Combine(Folder, "giggatek.dll");
 
     /// <summary>Runs a command to its end, which must be a good one.</summary>
-    public static async Task RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<string> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
@@ -30,5 +30,7 @@ internal static class BuiltProgram
         {
             throw new InvalidOperationException($"giggatek {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}{await error}");
         }
+
+        return output;
     }
 }
