@@ -43,7 +43,8 @@ internal sealed partial class StubbornShopper : IDisposable
         }
     }
 
-    private async Task Buys(string sku, (string Name, string Value) card)
+    /// <summary>Answers the order's path; null when it is sold out meanwhile.</summary>
+    public async Task<string?> Places(string sku)
     {
         await Sends("/cart/add", ("sku", sku), ("quantity", "1"));
         await Sends(
@@ -53,12 +54,33 @@ internal sealed partial class StubbornShopper : IDisposable
         var quote = Quote().Match(await review.Content.ReadAsStringAsync()).Groups[1].Value;
         if (await Sends("/checkout/place", ("quote", quote)) is not { } pay || !pay.StartsWith("/orders/", StringComparison.Ordinal))
         {
-            return;    // sold out meanwhile; the next round buys something else
+            return null;
         }
 
         var order = pay[..pay.LastIndexOf('/')];
         Placed.Add(order);
-        if (await Sends(pay, card) == order)
+        return order;
+    }
+
+    /// <summary>Presses once; where the answer leads.</summary>
+    public Task<string?> Pays(string order, (string Name, string Value) card) => Sends(order + "/pay", card);
+
+    /// <summary>Comes back from the bank, and presses again as long as the page lets him. Whether it is paid.</summary>
+    public async Task<bool> ComesBack(string order, Func<(string Name, string Value)> card)
+    {
+        using var answer = await Repeats(() => _client.GetAsync(new Uri(order + "/return", UriKind.Relative)));
+        if (answer.Headers.Location?.OriginalString == order + "/pay")
+        {
+            await Pays(order, card());
+            return false;
+        }
+
+        return answer.Headers.Location?.OriginalString == order;
+    }
+
+    private async Task Buys(string sku, (string Name, string Value) card)
+    {
+        if (await Places(sku) is { } order && await Pays(order, card) == order)
         {
             Paid.Add(order);
         }

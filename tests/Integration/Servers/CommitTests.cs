@@ -21,11 +21,7 @@ public sealed class CommitTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = TestDatabase.In(_shop.Folder).Settings();
-        _shop.Settings["Database:ConnectionString"] = new MySqlConnectionStringBuilder(settings["Database:ConnectionString"]!)
-        {
-            Server = "127.0.0.1", Port = (uint)_proxy.Port, SslMode = MySqlSslMode.None, AllowPublicKeyRetrieval = true,
-        }.ConnectionString;
+        _shop.Settings["Database:ConnectionString"] = _proxy.Leads(TestDatabase.In(_shop.Folder).Settings()["Database:ConnectionString"]!);
         await _shop.Start(works: false);
     }
 
