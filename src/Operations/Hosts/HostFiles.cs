@@ -12,13 +12,16 @@ internal static class HostFiles
     [
         Secret("secrets/database/root-password"),
         Secret("secrets/database/giggatek-password"),
+        Secret("secrets/database/schema-password"),
         Secret("secrets/database/replication-password"),
         new("secrets/mariadb-keys/password", FileReader.Servers, null, _ => Text(MariaDbKeys.NewPassword())),
         new("secrets/mariadb-keys/keys.enc", FileReader.Servers, "secrets/mariadb-keys/password", MariaDbKeys.NewKeys),
         new("secrets/redis/redis.conf", FileReader.Servers, null, _ => Text($"requirepass {NewSecret()}\n")),
 
         new("secrets/shop/Database__ConnectionString", FileReader.Shop, "secrets/database/giggatek-password",
-            password => Text($"Server=database;Database=giggatek;User ID=giggatek;Password={password};SslMode=Required")),
+            password => Text(Connection("giggatek", password))),
+        new("secrets/schema/Database__ConnectionString", FileReader.Shop, "secrets/database/schema-password",
+            password => Text(Connection("giggatek_schema", password))),
         new("secrets/shop/Redis__Connection", FileReader.Shop, "secrets/redis/redis.conf", conf => Text($"redis:6379,password={conf.Split(' ')[^1]}")),
         new("secrets/shop/Payments__WebhookSecret", FileReader.Shop, null, _ => Text(NewSecret())),
         new("secrets/shop/master.key", FileReader.Shop, null, _ => Text(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKeyBytes)) + "\n")),
@@ -29,12 +32,14 @@ internal static class HostFiles
 
     /// <summary>Folders that a server writes its own keys into: MySQL's keyring, which must not lie beside the data.</summary>
     public static IReadOnlyList<(string Path, FileReader Reader)> Folders { get; } =
-        [("secrets/database", FileReader.Servers), ("secrets/mariadb-keys", FileReader.Servers), ("secrets/redis", FileReader.Servers), ("secrets/shop", FileReader.Shop), ("secrets/mysql-keyring", FileReader.Servers), ("state", FileReader.Shop)];
+        [("secrets/database", FileReader.Servers), ("secrets/mariadb-keys", FileReader.Servers), ("secrets/redis", FileReader.Servers), ("secrets/shop", FileReader.Shop), ("secrets/schema", FileReader.Shop), ("secrets/mysql-keyring", FileReader.Servers), ("state", FileReader.Shop)];
 
     private static HostFile Secret(string path) => new(path, FileReader.Servers, null, _ => Text(NewSecret()));
 
     /// <summary>256 bits. Letters and digits only: it stands in connection strings, configuration files and SQL.</summary>
     private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    private static string Connection(string user, string password) => $"Server=database;Database=giggatek;User ID={user};Password={password};SslMode=Required";
 
     private static byte[] Text(string text) => Encoding.ASCII.GetBytes(text);
 

@@ -119,6 +119,26 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
         counts[1].ShouldBe(counts[0]);
     }
 
+    /// <summary>Whoever has taken over a shop can neither take a table away nor the triggers that guard the ledger.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE mine (id INT)")]
+    [InlineData("ALTER TABLE accounts_users ADD COLUMN mine INT")]
+    [InlineData("TRUNCATE TABLE ordering_orders")]
+    [InlineData("DROP TABLE ordering_orders")]
+    [InlineData("DROP TRIGGER IF EXISTS payments_ledger_no_delete")]
+    [InlineData("SELECT COUNT(*) FROM mysql.user")]
+    public async Task The_shops_user_of_the_database_changes_no_table(string sql)
+    {
+        await stack.RequireAsync(image);
+        (await AsTheShop("SELECT COUNT(*) > 0 FROM catalog_products")).Output.Trim().ShouldBe("1");
+        var refused = await AsTheShop(sql);
+        refused.ExitCode.ShouldBe(1, refused.All);
+        refused.All.ShouldMatch("ERROR (1142|1044|1227) .* denied");
+    }
+
+    private Task<CommandResult> AsTheShop(string sql) => stack.TryComposeAsync(
+        "exec", "-T", "database", "sh", "-c", $"MYSQL_PWD=$(cat /run/secrets/giggatek-password) mariadb -h 127.0.0.1 -ugiggatek giggatek -N -e \"{sql}\"");
+
     private Dictionary<string, string> Contents() => Directory.EnumerateFiles(Path.Combine(stack.Folder, "secrets"), "*", SearchOption.AllDirectories)
         .Append(Path.Combine(stack.Folder, ".env")).ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)));
 }
