@@ -80,15 +80,20 @@ internal sealed class MySqlDialect(IOptions<DatabaseOptions> options, DatabaseWa
 
     /// <summary>
     /// The collation of tables that come, and the journal of what is done to them. Only what is missing: a server changes a
-    /// database when nobody uses it.
+    /// database when nobody uses it, and only for a user who may.
     /// </summary>
     public IReadOnlyList<string> ListPreparations(string module)
     {
         var collation = DatabaseOf(module).Server.Collation;
         using var db = new DataConnection(OptionsFor(module, readOnly: true));
         var current = db.Execute<string>("SELECT default_collation_name FROM information_schema.schemata WHERE schema_name = DATABASE()");
-        string[] tables = [MySqlJournal.Table, BackfillRow.Creation, ContractNotes.Creation];
-        return current == collation ? tables : [$"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {collation}", .. tables];
+        var tables = db.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        (string Name, string Creation)[] needed = [(MySqlJournal.Table, MySqlJournal.Creation), (BackfillRow.Table, BackfillRow.Creation), (ContractNotes.Table, ContractNotes.Creation)];
+        return
+        [
+            .. current == collation ? [] : new[] { $"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {collation}" },
+            .. needed.Where(table => !tables.Contains(table.Name)).Select(table => table.Creation),
+        ];
     }
 
     public void PrepareForMigrations(string module)

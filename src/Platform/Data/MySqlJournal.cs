@@ -22,7 +22,9 @@ internal enum StatementState
 /// <summary>What is known of one statement of one migration: a row of <c>schema_journal</c>.</summary>
 internal sealed class MySqlJournal(MySqlConnection connection, long version, int position)
 {
-    public const string Table =
+    public const string Table = "schema_journal";
+
+    public const string Creation =
         """
         CREATE TABLE IF NOT EXISTS schema_journal (
             version BIGINT NOT NULL, position INT NOT NULL, digest BIGINT NOT NULL, begun_at BIGINT NOT NULL, done_at BIGINT NULL,

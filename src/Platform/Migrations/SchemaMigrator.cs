@@ -42,7 +42,7 @@ public sealed class SchemaMigrator(
         {
             using var turn = dialect.TryLockMigrations(module)
                 ?? throw new SchemaRefusedException("Another process is changing this database's schema. Wait for it to end, then start again.");
-            dialect.PrepareForMigrations(module);
+            OrExplain(() => dialect.PrepareForMigrations(module));
             NoteWhatIsNew(module, assemblies);
             applied.AddRange(Run(module, assemblies, wish ?? new MigrationWish(), onlyPlan: false).Select(migration => $"{migration.Version} {migration.Description}"));
         }
@@ -149,7 +149,7 @@ public sealed class SchemaMigrator(
             }
 
             statements.Begin(version);
-            Apply(runner, migration);
+            OrExplain(() => runner.ApplyMigrationUp(migration, useTransaction: true));
             IEnumerable<PlannedStatement> note = wish.Phase == Contract && onlyPlan ? [new PlannedStatement(ContractNotes.Note(version), IsRaw: false)] : [];
             done.Add(new PlannedMigration(version, migration.Description, [.. note, .. statements.Planned]));
         }
@@ -193,11 +193,11 @@ public sealed class SchemaMigrator(
         return statements.Planned.Count == 0 ? [] : [new PlannedMigration(0, "The history of schema changes", [.. dialect.ListPreparations(module).Select(sql => new PlannedStatement(sql, IsRaw: false)), .. statements.Planned])];
     }
 
-    private void Apply(MigrationRunner runner, IMigrationInfo migration)
+    private void OrExplain(Action change)
     {
         try
         {
-            runner.ApplyMigrationUp(migration, useTransaction: true);
+            change();
         }
         catch (Exception failure) when (dialect.ExplainMigration(failure) is { } sentence)
         {
