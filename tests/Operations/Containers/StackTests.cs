@@ -125,7 +125,7 @@ public sealed class StackTests(ShopImage image, ComposeStack stack)
     [InlineData("ALTER TABLE accounts_users ADD COLUMN mine INT")]
     [InlineData("TRUNCATE TABLE ordering_orders")]
     [InlineData("DROP TABLE ordering_orders")]
-    [InlineData("DROP TRIGGER IF EXISTS payments_ledger_no_delete")]
+    [InlineData("DROP TRIGGER payments_ledger_no_DELETE")]
     [InlineData("SELECT COUNT(*) FROM mysql.user")]
     public async Task The_shops_user_of_the_database_changes_no_table(string sql)
     {
