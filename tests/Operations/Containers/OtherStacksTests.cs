@@ -32,11 +32,11 @@ public sealed class OtherStacksTests(ShopImage image)
             await Task.Delay(500, Ct);
         }
 
-        var state = await stack.ComposeAsync("exec", "-T", "database-replica", "sh", "-c", Client("mariadb", "SHOW REPLICA STATUS\\G"));
-        state.ShouldContain("Slave_SQL_Running: Yes");
-        state.ShouldContain("Slave_IO_Running: Yes");
+        var state = await stack.ComposeAsync("exec", "-T", "database-replica", "sh", "-c", Client("mariadb", "SHOW REPLICA STATUS\\G", options: ""));
+        state.ShouldContain("Slave_SQL_Running: Yes", customMessage: state);
+        state.ShouldContain("Slave_IO_Running: Yes", customMessage: state);
         (await stack.ProgramAsync("verify")).ShouldContain("All invariants hold.");
     }
 
-    private static string Client(string program, string sql) => $"MYSQL_PWD=$(cat /run/secrets/root-password) {program} -uroot -N -e \"{sql}\"";
+    private static string Client(string program, string sql, string options = "-N") => $"MYSQL_PWD=$(cat /run/secrets/root-password) {program} -uroot {options} -e \"{sql}\"";
 }
