@@ -57,6 +57,23 @@ ship_program() {
   export GIGGATEK_TEST_PROGRAM
 }
 
+# build_image: the image that the tests of containers find built (Containers/ShopImage.cs). False where there is no engine.
+build_image() {
+  docker version >/dev/null 2>&1 && deploy/docker/build.sh --tag giggatek:tests >artifacts/image.log 2>&1
+}
+
+# take_program: the same program out of that image, where one was built: compiled once.
+take_program() {
+  container=$(docker create giggatek:tests) || return
+  rm -rf artifacts/shipped
+  docker cp "$container:/app" artifacts/shipped >/dev/null
+  taken=$?
+  docker rm --force --volumes "$container" >/dev/null
+  [ "$taken" = 0 ] || return
+  GIGGATEK_TEST_PROGRAM=$PWD/artifacts/shipped
+  export GIGGATEK_TEST_PROGRAM
+}
+
 # A container engine with compose: the machine's own; else the tool that brings one, where it lies beside the checkout, with stand-ins for
 # the official images, those that are named besides among them. Without either the tests of images and stacks say by name that they are skipped.
 prepare_containers() {

@@ -29,7 +29,8 @@ case " $kinds " in *" browser "*|*" edge "*) prepare_browser ;; esac
 case " $kinds " in *" operations "*) prepare_mariadb ;; esac
 case " $kinds " in *" operations "*|*" edge "*) prepare_edge ;; esac
 case " $kinds " in *" operations "*|*" integration "*|*" edge "*) prepare_redis ;; esac
-case " $kinds " in *" operations "*) prepare_containers & ;; esac    # beside the build: a good part of it is waiting
+image=''
+case " $kinds " in *" operations "*) { prepare_containers; build_image; } & image=$! ;; esac    # beside the build: a good part of it is waiting
 
 echo "Building ..."
 case $which in
@@ -45,13 +46,12 @@ for target in $targets; do
   fi
 done
 
-if [ "$kinds" != unit ] && ! ship_program >artifacts/build.log 2>&1; then
+ship() { { [ -n "$image" ] && wait "$image" && take_program; } || ship_program; }
+if [ "$kinds" != unit ] && ! ship >artifacts/build.log 2>&1; then
   grep -E 'error|warning' artifacts/build.log | sort -u
   echo "0 passed, 1 failed, 0 skipped"
   exit 1
 fi
-
-wait
 
 # Hundreds of processes that live for seconds: measuring them first, to be compiled better later, is a tenth of the work, and memory for code that
 # is never writable and executable at once is another (https://github.com/dotnet/runtime/issues/50391).
