@@ -36,17 +36,17 @@ prepare_redis() {
 
 has_edge() { [ -e /usr/lib/nginx/modules/ngx_http_modsecurity_module.so ] && [ -d /usr/share/modsecurity-crs/rules ]; }
 
-# nginx with the firewall as Debian has it. Its own service is not wanted: the tests start theirs on ports of their own.
+# nginx with the firewall as Debian has it, and who renews its certificate. Its own service is not wanted: the tests start theirs on ports of their own.
 prepare_edge() {
   mkdir -p artifacts
-  has_edge && return
+  has_edge && command -v certbot >/dev/null 2>&1 && return
   if ! can_install; then
-    echo "nginx, libnginx-mod-http-modsecurity and modsecurity-crs cannot be installed here: the tests of the edge are skipped." >&2
+    echo "nginx, libnginx-mod-http-modsecurity, modsecurity-crs and certbot cannot be installed here: the tests of the edge are skipped." >&2
     return
   fi
-  echo "Installing nginx, ModSecurity and the core rule set ..."
+  echo "Installing nginx, ModSecurity, the core rule set and certbot ..."
   { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      nginx libnginx-mod-http-modsecurity modsecurity-crs; } >artifacts/apt.log 2>&1 \
+      nginx libnginx-mod-http-modsecurity modsecurity-crs certbot; } >artifacts/apt.log 2>&1 \
     || echo "apt-get could not install nginx and its firewall; see artifacts/apt.log. The tests of the edge are skipped." >&2
 }
 

@@ -43,6 +43,8 @@ internal sealed class RunningEdge : IAsyncDisposable
 
     public Uri Health { get; } = new($"http://127.0.0.1:{FreePorts.Next()}");
 
+    public string Home => Path.Combine(_folder.FullName, "home");
+
     public string Challenges => Path.Combine(_folder.FullName, "acme");
 
     public string AuditLog => Path.Combine(_folder.FullName, "audit.log");
@@ -101,7 +103,7 @@ internal sealed class RunningEdge : IAsyncDisposable
 
     private Dictionary<string, string> Settings(Uri gateway) => new()
     {
-        ["EDGE_HOME"] = Path.Combine(_folder.FullName, "home"), ["EDGE_SERVER_NAMES"] = Host, ["EDGE_GATEWAY"] = gateway.Authority, ["EDGE_TLS"] = "off", ["EDGE_WORKERS"] = "2",
+        ["EDGE_HOME"] = Home, ["EDGE_SERVER_NAMES"] = Host, ["EDGE_GATEWAY"] = gateway.Authority, ["EDGE_TLS"] = "off", ["EDGE_WORKERS"] = "2",
         ["EDGE_HTTP"] = Http.Authority, ["EDGE_HTTPS"] = Https.Authority, ["EDGE_HEALTH"] = Health.Authority, ["EDGE_ACME"] = Challenges,
         ["EDGE_ACCESS_LOG"] = AccessLog, ["EDGE_ERROR_LOG"] = ErrorLog, ["EDGE_AUDIT_LOG"] = AuditLog,
     };
