@@ -5,6 +5,7 @@ using GigGatek.Platform;
 namespace GigGatek.Tests.Integration.Crashes;
 
 /// <summary>The shop dies at random moments of checkouts, again and again, without a chance to say goodbye.</summary>
+[Trait("Database", "any")]    // DatabaseCrashTests dies at the commits of each server; by chance the shop dies on it where it is named
 [DirectOnly("kills the shop again and again; what its visitors see of that at the gateway: Operations/Gateway/LostShopTests")]
 public sealed class CrashTests : IAsyncLifetime
 {
