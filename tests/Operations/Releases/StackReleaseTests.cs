@@ -46,7 +46,9 @@ public sealed class StackReleaseTests(ShopImage image, ComposeStack stack)
             (await releases.Versions()).ShouldBe($"{version} {before} {version} {version}");
         }
 
+        var told = TimeProvider.System.GetUtcNow();
         await releases.Types("giggatek rollback --env production --reason \"prices look wrong\"");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Visitors had the version before {(releases.Journal[^1].At - told).TotalSeconds:N1} s after the command began.");
         (await releases.Versions()).ShouldBe($"{before} {version} {version} {before}");
 
         var (code, output) = await releases.Tool.RunAsync("deploy", "--version", "tests-errors");
