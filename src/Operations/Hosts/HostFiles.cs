@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GigGatek.Platform.Redis;
 
 namespace GigGatek.Operations.Hosts;
 
@@ -7,6 +8,7 @@ namespace GigGatek.Operations.Hosts;
 internal static class HostFiles
 {
     private const int MasterKeyBytes = 32;
+    private const string RedisPrefix = "giggatek";
 
     public static IReadOnlyList<HostFile> All(string version) =>
     [
@@ -16,13 +18,13 @@ internal static class HostFiles
         Secret("secrets/database/replication-password"),
         new("secrets/mariadb-keys/password", FileReader.Servers, null, _ => Text(MariaDbKeys.NewPassword())),
         new("secrets/mariadb-keys/keys.enc", FileReader.Servers, "secrets/mariadb-keys/password", MariaDbKeys.NewKeys),
-        new("secrets/redis/redis.conf", FileReader.Servers, null, _ => Text($"requirepass {NewSecret()}\n")),
+        new("secrets/redis/redis.conf", FileReader.Servers, null, _ => Text($"user default off\n{RedisUser.WriteRule(RedisPrefix, NewSecret())}\n")),
 
         new("secrets/shop/Database__ConnectionString", FileReader.Shop, "secrets/database/giggatek-password",
             password => Text(Connection("giggatek", password))),
         new("secrets/schema/Database__ConnectionString", FileReader.Shop, "secrets/database/schema-password",
             password => Text(Connection("giggatek_schema", password))),
-        new("secrets/shop/Redis__Connection", FileReader.Shop, "secrets/redis/redis.conf", conf => Text($"redis:6379,password={conf.Split(' ')[^1]}")),
+        new("secrets/shop/Redis__Connection", FileReader.Shop, "secrets/redis/redis.conf", conf => Text(ConnectionToRedis(conf))),
         new("secrets/shop/Payments__WebhookSecret", FileReader.Shop, null, _ => Text(NewSecret())),
         new("secrets/shop/master.key", FileReader.Shop, null, _ => Text(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKeyBytes)) + "\n")),
 
@@ -40,6 +42,11 @@ internal static class HostFiles
     private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     private static string Connection(string user, string password) => $"Server=database;Database=giggatek;User ID={user};Password={password};SslMode=Required";
+
+    /// <summary>Hosts of the time before the shop had a user of its own there have a password for everybody.</summary>
+    private static string ConnectionToRedis(string configuration) => configuration.Split('>') is [_, var rule]
+        ? $"redis:6379,user={RedisUser.Name},password={rule.Split(' ')[0]}"
+        : $"redis:6379,password={configuration.Split(' ')[^1]}";
 
     private static byte[] Text(string text) => Encoding.ASCII.GetBytes(text);
 

@@ -53,7 +53,9 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Re
             return made;
         }
 
-        var settings = ConfigurationOptions.Parse(options.Value.Connection!);
+        // What a client asks of its own accord and the shop has no use for: the server's configuration, and who is the primary.
+        var settings = ConfigurationOptions.Parse("$CONFIG=," + options.Value.Connection);
+        (settings.TieBreaker, settings.ConfigurationChannel) = ("", "");
         settings.AbortOnConnectFail = false;
         settings.BacklogPolicy = BacklogPolicy.FailFast;
         settings.ConnectTimeout = 2000;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GigGatek.Platform.Redis;
 using StackExchange.Redis;
 
 namespace GigGatek.Tests;
@@ -23,8 +24,11 @@ public sealed class RedisServer : IAsyncDisposable
 
     private string Program => Path.Combine(_folder, "redis-server");
 
-    /// <summary>What a shop is configured with.</summary>
-    public string Connection => $"127.0.0.1:{_port},password={Password}";
+    /// <summary>What a shop is configured with: a user that may do what init-env lets it.</summary>
+    public string Connection => $"127.0.0.1:{_port},user={RedisUser.Name},password={Password}";
+
+    /// <summary>Who may do everything: the test.</summary>
+    private string Everything => $"127.0.0.1:{_port},password={Password},allowAdmin=true";
 
     /// <summary>Skips the test where there is no Redis; <c>./giggatek test</c> installs it where it can.</summary>
     public static async Task<RedisServer> StartAsync()
@@ -40,16 +44,13 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it, empty, where it was.</summary>
     public async Task RunAsync()
     {
-        _process = Process.Start(new ProcessStartInfo(Program)
-        {
-            ArgumentList =
-            {
-                Path.Combine(Root, "deploy", "redis", "redis.conf"), "--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder,
-                "--rdbcompression", "no", "--requirepass", Password, "--logfile", "log",
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        string[] arguments =
+        [
+            Path.Combine(Root, "deploy", "redis", "redis.conf"), "--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder,
+            "--rdbcompression", "no", "--requirepass", Password, "--logfile", "log",
+            .. RedisUser.WriteRule("giggatek", Password).Split(' ').Select((word, i) => i == 0 ? "--user" : word),
+        ];
+        _process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var deadline = Environment.TickCount64 + 30_000;
         while (!await AnswersAsync())
         {
@@ -82,7 +83,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async Task<RedisResult> AskAsync(Func<IDatabase, Task<RedisResult>> ask)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(Connection + ",allowAdmin=true");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(Everything);
         return await ask(connection.GetDatabase());
     }
 

@@ -31,8 +31,8 @@ public sealed class InitEnvTests : IDisposable
         Run();
         File.ReadAllText(Full("secrets/shop/Database__ConnectionString")).ShouldContain($"Password={File.ReadAllText(Full("secrets/database/giggatek-password"))};");
         File.ReadAllText(Full("secrets/schema/Database__ConnectionString")).ShouldContain($"User ID=giggatek_schema;Password={File.ReadAllText(Full("secrets/database/schema-password"))};");
-        var redis = Regex.Match(File.ReadAllText(Full("secrets/redis/redis.conf")), "^requirepass ([0-9a-f]{64})\n$").Groups[1].Value;
-        File.ReadAllText(Full("secrets/shop/Redis__Connection")).ShouldBe($"redis:6379,password={redis}");
+        var redis = Regex.Match(File.ReadAllText(Full("secrets/redis/redis.conf")), "^user default off\nuser giggatek on >([0-9a-f]{64}) ~\\{giggatek\\}:\\* &\\{giggatek\\}:\\* -@all [^\n]+\n$").Groups[1].Value;
+        File.ReadAllText(Full("secrets/shop/Redis__Connection")).ShouldBe($"redis:6379,user=giggatek,password={redis}");
     }
 
     [Fact]
