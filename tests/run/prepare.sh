@@ -41,7 +41,7 @@ prepare_edge() {
   mkdir -p artifacts
   has_edge && command -v certbot >/dev/null 2>&1 && return
   if ! can_install; then
-    echo "nginx, libnginx-mod-http-modsecurity, modsecurity-crs and certbot cannot be installed here: the tests of the edge are skipped." >&2
+    echo "nginx, libnginx-mod-http-modsecurity, modsecurity-crs and certbot cannot be installed here: tests of the edge skip what they lack." >&2
     return
   fi
   echo "Installing nginx, ModSecurity, the core rule set and certbot ..."

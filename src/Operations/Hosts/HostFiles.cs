@@ -8,7 +8,6 @@ namespace GigGatek.Operations.Hosts;
 internal static class HostFiles
 {
     private const int MasterKeyBytes = 32;
-    private const string RedisPrefix = "giggatek";
 
     public static IReadOnlyList<HostFile> All(string version) =>
     [
@@ -18,7 +17,7 @@ internal static class HostFiles
         Secret("secrets/database/replication-password"),
         new("secrets/mariadb-keys/password", FileReader.Servers, null, _ => Text(MariaDbKeys.NewPassword())),
         new("secrets/mariadb-keys/keys.enc", FileReader.Servers, "secrets/mariadb-keys/password", MariaDbKeys.NewKeys),
-        new("secrets/redis/redis.conf", FileReader.Servers, null, _ => Text($"user default off\n{RedisUser.WriteRule(RedisPrefix, NewSecret())}\n")),
+        new("secrets/redis/redis.conf", FileReader.Servers, null, _ => Text($"user default off\n{RedisUser.WriteRule(new RedisOptions().Prefix, NewSecret())}\n")),
 
         new("secrets/shop/Database__ConnectionString", FileReader.Shop, "secrets/database/giggatek-password",
             password => Text(Connection("giggatek", password))),
