@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Diagnostics;
 using GigGatek.Composition;
 using GigGatek.Platform.Migrations;
@@ -25,22 +26,32 @@ internal static class VerifyCommand
 
             await using var app = ShopHost.Build(new ShopStart("", "all", new Dictionary<string, string?> { ["Database:Directory"] = data.FullName }));
             app.Services.GetRequiredService<SchemaMigrator>().RequireCurrent();
-            var broken = 0;
+            var verdicts = new List<Verdict>();
             foreach (var invariant in app.Services.GetServices<IInvariant>())
             {
-                broken += await ReportAsync(invariant, ct) ? 0 : 1;
+                verdicts.Add(await ReportAsync(invariant, ct));
             }
 
-            AnsiConsole.MarkupLine(broken == 0 ? "[green]All invariants hold.[/]" : $"[red]{broken} broken.[/] Nothing was changed.");
-            return broken == 0 ? Exit.Done : Exit.Broken;
+            return Conclude(verdicts.Count(verdict => verdict == Verdict.Broken), verdicts.Count(verdict => verdict == Verdict.Unknown));
         }));
         return command;
     }
 
-    private static async Task<bool> ReportAsync(IInvariant invariant, CancellationToken ct)
+    /// <summary>What the database refuses to tell keeps no other sentence from being checked.</summary>
+    private static async Task<Verdict> ReportAsync(IInvariant invariant, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        var report = await invariant.CheckAsync(ct);
+        InvariantReport report;
+        try
+        {
+            report = await invariant.CheckAsync(ct);
+        }
+        catch (DbException failure)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]UNKNOWN[/] {invariant.Sentence} (could not be checked: {failure.Message})");
+            return Verdict.Unknown;
+        }
+
         var holds = report.Findings.Count == 0;
         var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         AnsiConsole.MarkupLineInterpolated($"{(holds ? "holds " : "BROKEN")}  {invariant.Sentence} ({report.Checked:N0} checked, {took:N0} ms)");
@@ -49,6 +60,25 @@ internal static class VerifyCommand
             AnsiConsole.MarkupLineInterpolated($"        [red]{finding}[/]");
         }
 
-        return holds;
+        return holds ? Verdict.Holds : Verdict.Broken;
+    }
+
+    private static int Conclude(int broken, int unknown)
+    {
+        AnsiConsole.MarkupLine((broken, unknown) switch
+        {
+            (0, 0) => "[green]All invariants hold.[/]",
+            (_, 0) => $"[red]{broken} broken.[/] Nothing was changed.",
+            (0, _) => $"[red]{unknown} could not be checked.[/] Nothing was changed.",
+            _ => $"[red]{broken} broken, {unknown} could not be checked.[/] Nothing was changed.",
+        });
+        return broken > 0 ? Exit.Broken : unknown > 0 ? Exit.Refused : Exit.Done;
+    }
+
+    private enum Verdict
+    {
+        Holds,
+        Broken,
+        Unknown,
     }
 }

@@ -43,6 +43,14 @@ public sealed class Sessions<TDb>
     /// <summary>A session that reads what is committed now, whoever asks: who may do what, keys, and what a process remembers for others. Dispose it.</summary>
     public TDb ReadPrimary() => Read(_read);
 
+    /// <summary>As <see cref="ReadPrimary"/>, for statements that read whole tables and may take as long as that takes: the books. Dispose it.</summary>
+    public TDb ReadWhole()
+    {
+        var db = ReadPrimary();
+        db.CommandTimeout = 0;
+        return db;
+    }
+
     private TDb Read(Lazy<DataOptions> options)
     {
         var db = _create(options.Value);

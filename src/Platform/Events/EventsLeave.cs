@@ -16,7 +16,7 @@ internal sealed class EventsLeave<TDb>(string module, Sessions<TDb> sessions) : 
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var waiting = db.Outbox.Where(row => row.DispatchedAt == null);
         var stuck = await waiting.Where(row => row.Attempts >= Patience).OrderBy(row => row.Id).Take(Most)
             .Select(row => new { row.Id, row.Type, row.Attempts, row.LastError }).ToListAsync(ct);

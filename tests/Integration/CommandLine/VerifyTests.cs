@@ -4,7 +4,7 @@ using GigGatek.Tests.Integration.Payments;
 
 namespace GigGatek.Tests.Integration.CommandLine;
 
-/// <summary><c>giggatek verify</c>: 0 when everything holds, 1 when something is broken, 2 when nothing could be checked.</summary>
+/// <summary><c>giggatek verify</c>: 0 when everything holds, 1 when something is broken, 2 when something could not be checked.</summary>
 public sealed class VerifyTests(TestShop shop) : IClassFixture<TestShop>
 {
     [Fact]
@@ -27,6 +27,23 @@ public sealed class VerifyTests(TestShop shop) : IClassFixture<TestShop>
         alarm.ShouldContain($"Order {waiting.Number} has been {OrderState.AwaitingPayment}");
         alarm.ShouldContain($"Order {paid.Number} does not add up");
         alarm.ShouldContain("Nothing was changed.");
+    }
+
+    /// <summary>A restore that is not whole, for instance.</summary>
+    [Fact]
+    public async Task Two_when_the_database_cannot_answer_one_of_them_and_the_others_are_checked_all_the_same()
+    {
+        using var here = new Workplace();
+        (await here.Run("migrate")).ShouldSucceed();
+        TestDatabase.In(here.PathOf("shop")).Execute("DROP TABLE payments_disputes");
+
+        var verify = await here.Run("verify");
+        verify.ExitCode.ShouldBe(2, verify.Output);
+        verify.Output.ShouldContain("UNKNOWN The money of every open dispute");
+        verify.Output.ShouldContain("payments_disputes");
+        verify.Output.ShouldContain("holds   The ledger sums to zero");
+        verify.Output.ShouldContain("1 could not be checked. Nothing was changed.");
+        verify.Output.ShouldNotContain("   at ");
     }
 
     [Fact, Trait("Schema", "own")]

@@ -16,7 +16,7 @@ internal sealed class RolesAreCounted(Sessions<AccountsDb> sessions) : IInvarian
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var counts = await db.Roles.OrderBy(role => role.Name).ToListAsync(ct);
         var holders = (await db.UserRoles.GroupBy(held => held.Role).Select(group => new { Role = group.Key, Count = group.Count() }).ToListAsync(ct))
             .ToDictionary(held => held.Role, held => held.Count);

@@ -6,23 +6,39 @@ namespace GigGatek.Catalog.Products;
 /// <summary>The facts about its variants that a product keeps for lists. One rule, in C# for new rows and in SQL for changed ones.</summary>
 internal static class ProductFacts
 {
-    /// <summary>In the shape of an UPDATE's SET; also what the invariant compares with.</summary>
-    public const string PriceFrom =
+    /// <summary>
+    /// The facts of all products that have variants, in one pass: what the invariant compares with. Asked for product by product, a server
+    /// that has just imported and does not know yet how large its tables are reads all variants for each of them.
+    /// </summary>
+    public const string OfAll =
+        $"""
+        SELECT v.product_id, COALESCE(MIN(CASE WHEN v.available > 0 THEN v.price END), MIN(v.price)) AS price_from,
+            SUM(CASE WHEN v.available > 0 AND v.price IS NOT NULL THEN {GradeBit} ELSE 0 END) AS grades_in_stock,
+            MIN({PriceIfOfGrade} 'Excellent' THEN v.price END) AS price_excellent,
+            MIN({PriceIfOfGrade} 'Good' THEN v.price END) AS price_good,
+            MIN({PriceIfOfGrade} 'Fair' THEN v.price END) AS price_fair
+        FROM catalog_variants v GROUP BY v.product_id
+        """;
+
+    private const string GradeBit = "CASE v.grade WHEN 'Excellent' THEN 1 WHEN 'Good' THEN 2 ELSE 4 END";
+    private const string PriceIfOfGrade = "CASE WHEN v.available > 0 AND v.grade =";
+
+    private const string PriceFrom =
         """
         COALESCE(
             (SELECT MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0),
             (SELECT MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id))
         """;
 
-    public const string GradesInStock =
-        """
-        (SELECT COALESCE(SUM(CASE v.grade WHEN 'Excellent' THEN 1 WHEN 'Good' THEN 2 ELSE 4 END), 0)
+    private const string GradesInStock =
+        $"""
+        (SELECT COALESCE(SUM({GradeBit}), 0)
          FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.price IS NOT NULL)
         """;
 
-    public const string PriceExcellent = $"{PriceOfGrade} 'Excellent')";
-    public const string PriceGood = $"{PriceOfGrade} 'Good')";
-    public const string PriceFair = $"{PriceOfGrade} 'Fair')";
+    private const string PriceExcellent = $"{PriceOfGrade} 'Excellent')";
+    private const string PriceGood = $"{PriceOfGrade} 'Good')";
+    private const string PriceFair = $"{PriceOfGrade} 'Fair')";
 
     /// <summary>A product has at most one variant of a grade.</summary>
     private const string PriceOfGrade = "(SELECT v.price FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.grade =";

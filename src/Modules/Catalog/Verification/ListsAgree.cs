@@ -11,12 +11,12 @@ internal sealed class ListsAgree(Sessions<CatalogDb> sessions, ISearchIndex sear
 {
     private const string Differs =
         $"""
-        SELECT slug FROM catalog_products
-        WHERE grades_in_stock <> {ProductFacts.GradesInStock} OR COALESCE(price_from, -1) <> COALESCE({ProductFacts.PriceFrom}, -1)
-            OR COALESCE(price_excellent, -1) <> COALESCE({ProductFacts.PriceExcellent}, -1)
-            OR COALESCE(price_good, -1) <> COALESCE({ProductFacts.PriceGood}, -1)
-            OR COALESCE(price_fair, -1) <> COALESCE({ProductFacts.PriceFair}, -1)
-        ORDER BY id LIMIT 20
+        SELECT p.slug FROM catalog_products p LEFT JOIN ({ProductFacts.OfAll}) f ON f.product_id = p.id
+        WHERE p.grades_in_stock <> COALESCE(f.grades_in_stock, 0) OR COALESCE(p.price_from, -1) <> COALESCE(f.price_from, -1)
+            OR COALESCE(p.price_excellent, -1) <> COALESCE(f.price_excellent, -1)
+            OR COALESCE(p.price_good, -1) <> COALESCE(f.price_good, -1)
+            OR COALESCE(p.price_fair, -1) <> COALESCE(f.price_fair, -1)
+        ORDER BY p.id LIMIT 20
         """;
 
     private const string Ahead =
@@ -26,7 +26,7 @@ internal sealed class ListsAgree(Sessions<CatalogDb> sessions, ISearchIndex sear
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var findings = (await db.QueryToListAsync<string>(Differs, ct)).Select(slug => $"{slug}: its price or grades in lists differ from its variants.").ToList();
         findings.AddRange((await db.QueryToListAsync<string>(Ahead, ct)).Select(slug => $"{slug}: its change number was never given out."));
         findings.AddRange((await search.FindMissingAsync(db, ct)).Select(id => $"product {id}: the search does not know it."));

@@ -15,11 +15,19 @@ internal sealed class ReservationsAreCovered(Sessions<CatalogDb> sessions) : IIn
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var lines = from line in db.ReservationLines
                     join reservation in db.Reservations on line.ReservationId equals reservation.Id
-                    select new { line.VariantId, line.Quantity, reservation.State };
+                    group new { line.Quantity, reservation.State } by line.VariantId into same
+                    select new
+                    {
+                        VariantId = same.Key,
+                        Held = same.Sum(line => line.State == ReservationState.Held ? line.Quantity : 0),
+                        Left = same.Sum(line => line.State == ReservationState.Sold || line.State == ReservationState.Returned ? line.Quantity : 0),
+                        Back = same.Sum(line => line.State == ReservationState.Returned ? line.Quantity : 0),
+                    };
         var counted = from variant in db.Variants
+                      from own in lines.LeftJoin(own => own.VariantId == variant.Id)
                       select new
                       {
                           variant.Id,
@@ -27,9 +35,9 @@ internal sealed class ReservationsAreCovered(Sessions<CatalogDb> sessions) : IIn
                           variant.Reserved,
                           variant.Sold,
                           variant.Returned,
-                          Held = lines.Where(line => line.VariantId == variant.Id && line.State == ReservationState.Held).Sum(line => (int?)line.Quantity) ?? 0,
-                          Left = lines.Where(line => line.VariantId == variant.Id && (line.State == ReservationState.Sold || line.State == ReservationState.Returned)).Sum(line => (int?)line.Quantity) ?? 0,
-                          Back = lines.Where(line => line.VariantId == variant.Id && line.State == ReservationState.Returned).Sum(line => (int?)line.Quantity) ?? 0,
+                          Held = (int?)own.Held ?? 0,
+                          Left = (int?)own.Left ?? 0,
+                          Back = (int?)own.Back ?? 0,
                       };
         var wrong = await counted.Where(row => row.Reserved != row.Held || row.Sold != row.Left || row.Returned != row.Back)
             .OrderBy(row => row.Id).Take(Most).ToListAsync(ct);

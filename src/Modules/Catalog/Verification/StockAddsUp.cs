@@ -14,7 +14,7 @@ internal sealed class StockAddsUp(Sessions<CatalogDb> sessions) : IInvariant
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var wrong = await db.Variants
             .Where(variant => variant.Available + variant.Reserved != variant.Received - variant.Sold + variant.Returned
                 || variant.Available < 0 || variant.Reserved < 0 || variant.Sold < 0 || variant.Returned < 0)

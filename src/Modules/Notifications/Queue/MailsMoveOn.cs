@@ -20,7 +20,7 @@ internal sealed class MailsMoveOn(Sessions<NotificationsDb> sessions, TimeProvid
     {
         var now = clock.GetUtcNow();
         var (untouched, stuck) = (now - Untouched, now - Stuck);
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var late = await db.Mails
             .Where(mail => mail.State == MailState.Pending && (mail.DueAt < untouched || mail.QueuedAt < stuck))
             .OrderBy(mail => mail.QueuedAt).ThenBy(mail => mail.Id).Take(20).ToListAsync(ct);

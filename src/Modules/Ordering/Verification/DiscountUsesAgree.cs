@@ -15,7 +15,7 @@ internal sealed class DiscountUsesAgree(Sessions<OrderingDb> sessions) : IInvari
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var used = await db.Orders.Where(order => order.DiscountCode != null && order.State != OrderState.Cancelled && order.State != OrderState.Expired)
             .GroupBy(order => order.DiscountCode!).Select(same => new { Code = same.Key, Orders = same.Count() }).ToDictionaryAsync(same => same.Code, same => same.Orders, ct);
         var discounts = await db.Discounts.OrderBy(discount => discount.Code).Select(discount => new { discount.Code, discount.Uses, discount.MaxUses }).ToListAsync(ct);

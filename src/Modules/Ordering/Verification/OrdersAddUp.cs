@@ -14,8 +14,11 @@ internal sealed class OrdersAddUp(Sessions<OrderingDb> sessions) : IInvariant
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
+        var lines = db.OrderLines.GroupBy(line => line.OrderId)
+            .Select(same => new { OrderId = same.Key, Total = same.Sum(line => line.Total), Units = same.Sum(line => line.Quantity) });
         var sums = from order in db.Orders
+                   from own in lines.LeftJoin(own => own.OrderId == order.Id)
                    select new
                    {
                        order.Id,
@@ -26,8 +29,8 @@ internal sealed class OrdersAddUp(Sessions<OrderingDb> sessions) : IInvariant
                        Adds = order.Subtotal - order.Discount + order.Shipping + order.TaxAdded == order.Total,
                        Books = order.NetGoods + order.NetShipping + order.Tax == order.Total,
                        Back = order.Refunded >= 0 && order.Refunded <= order.Total,
-                       Lines = db.OrderLines.Where(line => line.OrderId == order.Id).Sum(line => (long?)line.Total) ?? 0,
-                       LineUnits = db.OrderLines.Where(line => line.OrderId == order.Id).Sum(line => (int?)line.Quantity) ?? 0,
+                       Lines = (long?)own.Total ?? 0,
+                       LineUnits = (int?)own.Units ?? 0,
                    };
         var wrong = await sums
             .Where(row => !row.Adds || !row.Books || !row.Back || row.Lines != row.Subtotal - row.Discount || row.LineUnits != row.Units)

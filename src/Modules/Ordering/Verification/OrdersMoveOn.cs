@@ -17,7 +17,7 @@ internal sealed class OrdersMoveOn(Sessions<OrderingDb> sessions, TimeProvider c
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
         var before = clock.GetUtcNow() - Patience;
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var open = db.Orders.Where(order => order.State == OrderState.AwaitingPayment || order.State == OrderState.PaymentReceived);
         var stuck = await open
             .Where(order => (order.State == OrderState.AwaitingPayment && order.PayBefore < before) || (order.State == OrderState.PaymentReceived && order.UpdatedAt < before))

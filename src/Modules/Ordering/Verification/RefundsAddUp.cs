@@ -15,14 +15,17 @@ internal sealed class RefundsAddUp(Sessions<OrderingDb> sessions) : IInvariant
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
+        var refunds = db.Refunds.Where(refund => refund.State != RefundState.Failed).GroupBy(refund => refund.OrderId)
+            .Select(same => new { OrderId = same.Key, Amount = same.Sum(refund => refund.Amount) });
         var sums = from order in db.Orders
+                   from own in refunds.LeftJoin(own => own.OrderId == order.Id)
                    select new
                    {
                        order.Id,
                        order.Number,
                        order.Refunded,
-                       Sum = db.Refunds.Where(refund => refund.OrderId == order.Id && refund.State != RefundState.Failed).Sum(refund => (long?)refund.Amount) ?? 0,
+                       Sum = (long?)own.Amount ?? 0,
                    };
         var wrong = await sums.Where(row => row.Sum != row.Refunded).OrderBy(row => row.Id).Take(Most).ToListAsync(ct);
         return new InvariantReport(

@@ -63,11 +63,13 @@ internal sealed class WalkOrders(Sessions<OrderingDb> sessions, TimeProvider clo
         return await Facts(db, db.Orders.Where(order => ids.Contains(order.Id))).ToListAsync(ct);
     }
 
-    private static IQueryable<OrderFacts> Facts(OrderingDb db, IQueryable<OrderRow> orders) =>
-        from order in orders
-        orderby order.Id
-        select new OrderFacts(
-            order.Id, order.Number, order.State, order.Total, order.Refunded,
-            db.Refunds.Where(refund => refund.OrderId == order.Id && refund.State == RefundState.Pending).Sum(refund => (long?)refund.Amount) ?? 0,
-            order.PayBefore);
+    private static IQueryable<OrderFacts> Facts(OrderingDb db, IQueryable<OrderRow> orders)
+    {
+        var unsent = db.Refunds.Where(refund => refund.State == RefundState.Pending).GroupBy(refund => refund.OrderId)
+            .Select(same => new { OrderId = same.Key, Amount = same.Sum(refund => refund.Amount) });
+        return from order in orders
+               from own in unsent.LeftJoin(own => own.OrderId == order.Id)
+               orderby order.Id
+               select new OrderFacts(order.Id, order.Number, order.State, order.Total, order.Refunded, (long?)own.Amount ?? 0, order.PayBefore);
+    }
 }

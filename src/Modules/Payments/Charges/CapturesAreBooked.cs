@@ -14,7 +14,7 @@ internal sealed class CapturesAreBooked(Sessions<PaymentsDb> sessions) : IInvari
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var broken = await Captures(db)
             .Where(pair => pair.Payment.Captured != pair.Booked || pair.Payment.Captured != (pair.Payment.State == PaymentState.Succeeded ? pair.Payment.Amount : 0))
             .OrderBy(pair => pair.Payment.Id).Take(10)
@@ -33,15 +33,15 @@ internal sealed class CapturesAreBooked(Sessions<PaymentsDb> sessions) : IInvari
             ]);
     }
 
-    private static IQueryable<CaptureAndBooking> Captures(PaymentsDb db) =>
-        from payment in db.Payments
-        select new CaptureAndBooking
-        {
-            Payment = payment,
-            Booked = db.LedgerEntries
-                .Where(entry => entry.PaymentId == payment.Id && entry.Account == LedgerAccounts.ProviderReceivable && entry.TransactionId.StartsWith("capture:"))
-                .Sum(entry => (long?)entry.Amount) ?? 0,
-        };
+    private static IQueryable<CaptureAndBooking> Captures(PaymentsDb db)
+    {
+        var bookings = db.LedgerEntries.Where(entry => entry.Account == LedgerAccounts.ProviderReceivable && entry.TransactionId.StartsWith("capture:"))
+            .GroupBy(entry => entry.PaymentId)
+            .Select(same => new { PaymentId = same.Key, Amount = same.Sum(entry => entry.Amount) });
+        return from payment in db.Payments
+               from own in bookings.LeftJoin(own => own.PaymentId == payment.Id)
+               select new CaptureAndBooking { Payment = payment, Booked = (long?)own.Amount ?? 0 };
+    }
 
     private sealed class CaptureAndBooking
     {

@@ -16,16 +16,33 @@ internal sealed class DisputesAreBooked(Sessions<PaymentsDb> sessions) : IInvari
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
+        var entries = db.LedgerEntries.Where(entry => entry.Account == LedgerAccounts.DisputedFunds || entry.Account == LedgerAccounts.DisputeLosses)
+            .GroupBy(entry => entry.PaymentId)
+            .Select(same => new
+            {
+                PaymentId = same.Key,
+                Held = same.Sum(entry => entry.Account == LedgerAccounts.DisputedFunds ? entry.Amount : 0),
+                Lost = same.Sum(entry => entry.Account == LedgerAccounts.DisputeLosses ? entry.Amount : 0),
+            });
+        var all = db.Disputes.GroupBy(dispute => dispute.PaymentId)
+            .Select(same => new
+            {
+                PaymentId = same.Key,
+                Open = same.Sum(dispute => dispute.State == DisputeState.Open ? dispute.Amount : 0),
+                Lost = same.Sum(dispute => dispute.State == DisputeState.Lost ? dispute.Amount : 0),
+            });
         var sums = from dispute in db.Disputes
+                   join told in all on dispute.PaymentId equals told.PaymentId
+                   from booked in entries.LeftJoin(booked => booked.PaymentId == dispute.PaymentId)
                    select new
                    {
                        dispute.Id,
                        dispute.State,
-                       Held = db.LedgerEntries.Where(entry => entry.PaymentId == dispute.PaymentId && entry.Account == LedgerAccounts.DisputedFunds).Sum(entry => (long?)entry.Amount) ?? 0,
-                       Lost = db.LedgerEntries.Where(entry => entry.PaymentId == dispute.PaymentId && entry.Account == LedgerAccounts.DisputeLosses).Sum(entry => (long?)entry.Amount) ?? 0,
-                       MustBeHeld = db.Disputes.Where(other => other.PaymentId == dispute.PaymentId && other.State == DisputeState.Open).Sum(other => (long?)other.Amount) ?? 0,
-                       MustBeLost = db.Disputes.Where(other => other.PaymentId == dispute.PaymentId && other.State == DisputeState.Lost).Sum(other => (long?)other.Amount) ?? 0,
+                       Held = (long?)booked.Held ?? 0,
+                       Lost = (long?)booked.Lost ?? 0,
+                       MustBeHeld = told.Open,
+                       MustBeLost = told.Lost,
                    };
         var wrong = await sums.Where(row => row.Held != row.MustBeHeld || row.Lost != row.MustBeLost).OrderBy(row => row.Id).Take(Most).ToListAsync(ct);
         return new InvariantReport(

@@ -12,7 +12,7 @@ internal sealed class LedgerBalances(Sessions<PaymentsDb> sessions) : IInvariant
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var entries = await db.LedgerEntries.LongCountAsync(ct);
         var totals = await db.LedgerEntries
             .GroupBy(entry => entry.Currency)

@@ -15,7 +15,7 @@ internal sealed class RefundsAreCovered(Sessions<PaymentsDb> sessions) : IInvari
 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var broken = await Sums(db)
             .Where(sums => sums.Payment.Refunded > sums.Payment.Captured
                 || sums.Payment.Refunded != sums.Pending + sums.Succeeded
@@ -31,18 +31,29 @@ internal sealed class RefundsAreCovered(Sessions<PaymentsDb> sessions) : IInvari
             ]);
     }
 
-    private static IQueryable<RefundSums> Sums(PaymentsDb db) =>
-        from payment in db.Payments
-        select new RefundSums
+    private static IQueryable<RefundSums> Sums(PaymentsDb db)
+    {
+        var refunds = db.Refunds.GroupBy(row => row.PaymentId).Select(same => new
         {
-            Payment = payment,
-            Pending = db.Refunds.Where(row => row.PaymentId == payment.Id && row.State == RefundState.Pending).Sum(row => (long?)row.Amount) ?? 0,
-            Succeeded = db.Refunds.Where(row => row.PaymentId == payment.Id && row.State == RefundState.Succeeded).Sum(row => (long?)row.Amount) ?? 0,
-            Receivable = db.LedgerEntries
-                .Where(entry => entry.PaymentId == payment.Id
-                    && (entry.Account == LedgerAccounts.ProviderReceivable || entry.Account == LedgerAccounts.DisputedFunds || entry.Account == LedgerAccounts.DisputeLosses))
-                .Sum(entry => (long?)entry.Amount) ?? 0,
-        };
+            PaymentId = same.Key,
+            Pending = same.Sum(row => row.State == RefundState.Pending ? row.Amount : 0),
+            Succeeded = same.Sum(row => row.State == RefundState.Succeeded ? row.Amount : 0),
+        });
+        var entries = db.LedgerEntries
+            .Where(entry => entry.Account == LedgerAccounts.ProviderReceivable || entry.Account == LedgerAccounts.DisputedFunds || entry.Account == LedgerAccounts.DisputeLosses)
+            .GroupBy(entry => entry.PaymentId)
+            .Select(same => new { PaymentId = same.Key, Amount = same.Sum(entry => entry.Amount) });
+        return from payment in db.Payments
+               from back in refunds.LeftJoin(back => back.PaymentId == payment.Id)
+               from kept in entries.LeftJoin(kept => kept.PaymentId == payment.Id)
+               select new RefundSums
+               {
+                   Payment = payment,
+                   Pending = (long?)back.Pending ?? 0,
+                   Succeeded = (long?)back.Succeeded ?? 0,
+                   Receivable = (long?)kept.Amount ?? 0,
+               };
+    }
 
     private sealed class RefundSums
     {

@@ -16,7 +16,7 @@ internal sealed class RefundsMoveOn(Sessions<PaymentsDb> sessions, TimeProvider 
     public async Task<InvariantReport> CheckAsync(CancellationToken ct)
     {
         var since = clock.GetUtcNow() - Patience;
-        await using var db = sessions.Read();
+        await using var db = sessions.ReadWhole();
         var stuck = await db.Refunds.Where(row => row.State == RefundState.Pending && row.RequestedAt < since)
             .OrderBy(row => row.Id).Take(20).Select(row => new { row.Id, row.PaymentId }).ToListAsync(ct);
         return new InvariantReport(

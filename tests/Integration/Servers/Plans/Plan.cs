@@ -11,7 +11,10 @@ internal sealed record Plan(LoggedStatement Statement, IReadOnlyList<PlanStep> S
     public long Cost => Steps.Max(step => step.Cost);
 
     /// <summary>Whether it does so again for each row of another table: nothing may.</summary>
-    public bool IsQuadratic(long most) => Steps.Any(step => step.Kind.StartsWith("DEPENDENT", StringComparison.Ordinal) && step.Cost > most);
+    public bool IsQuadratic(long most) => Steps.Any(step => step.IsForEachRow && step.Cost > most);
+
+    /// <summary>Whether it asks something again for each row of another table, however cheaply.</summary>
+    public bool AsksForEachRow => Steps.Any(step => step.IsForEachRow);
 
     public static Plan Of(DbConnection connection, LoggedStatement statement)
     {
@@ -43,5 +46,7 @@ internal sealed record Plan(LoggedStatement Statement, IReadOnlyList<PlanStep> S
 /// <param name="Rows">An estimate of the server's.</param>
 internal sealed record PlanStep(string Kind, string Table, string How, string Index, long Rows, string Extra)
 {
+    public bool IsForEachRow => Kind.StartsWith("DEPENDENT", StringComparison.Ordinal);
+
     public long Cost => How is "ALL" or "index" || Extra.Contains("filesort", StringComparison.Ordinal) ? Rows : 0;
 }

@@ -2,7 +2,6 @@ using GigGatek.Catalog.Files;
 using GigGatek.Contracts.Accounts;
 using GigGatek.Contracts.Catalog;
 using GigGatek.Contracts.Ordering;
-using GigGatek.Platform.Verification;
 using GigGatek.Tests.Integration.Accounts;
 using GigGatek.Tests.Integration.Ordering;
 using GigGatek.Tests.Integration.Payments;
@@ -11,7 +10,7 @@ using GigGatek.Tests.Integration.Web;
 
 namespace GigGatek.Tests.Integration.Servers.Plans;
 
-/// <summary>A day in which everything happens that can: every page, every form, every worker, every command.</summary>
+/// <summary>A day in which everything happens that can: every page, every form, every worker; the books apart.</summary>
 internal sealed class ShopDay(FurnishedShop furnished)
 {
     private static readonly string[] Searches =
@@ -157,11 +156,6 @@ internal sealed class ShopDay(FurnishedShop furnished)
 
     private async Task Operate()
     {
-        foreach (var invariant in Shop.Get<IEnumerable<IInvariant>>())
-        {
-            await invariant.CheckAsync(Ct);
-        }
-
         await Shop.Rotates();
         await Shop.ValuesByKey();
     }
