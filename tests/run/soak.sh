@@ -37,7 +37,7 @@ for scenario in $scenarios; do
     crashes)
       GIGGATEK_CRASHES=${times:-500} integration -namespace GigGatek.Tests.Integration.Crashes -trait- Engine=server &&
         { start_server mariadb || { echo "There is no MariaDB: $server_problem." >&2; false; }; } &&
-        GIGGATEK_TEST_DATABASE=mariadb GIGGATEK_CUTS=all integration -class GigGatek.Tests.Integration.Crashes.DatabaseCrashTests ;;
+        GIGGATEK_TEST_DATABASE=mariadb GIGGATEK_CUTS=all integration -showLiveOutput -class GigGatek.Tests.Integration.Crashes.DatabaseCrashTests ;;
     load) GIGGATEK_LOAD_MINUTES=${GIGGATEK_LOAD_MINUTES:-10} operations -namespace GigGatek.Tests.Operations.Load ;;
     releases)
       GIGGATEK_RELEASES=${times:-50} GIGGATEK_STACK_RELEASES=${times:-50} GIGGATEK_CUTS=all GIGGATEK_GATEWAY_UPGRADES=25 operations -parallelMode none \

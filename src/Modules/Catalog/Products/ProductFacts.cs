@@ -23,16 +23,22 @@ internal static class ProductFacts
     private const string GradeBit = "CASE v.grade WHEN 'Excellent' THEN 1 WHEN 'Good' THEN 2 ELSE 4 END";
     private const string PriceIfOfGrade = "CASE WHEN v.available > 0 AND v.grade =";
 
+    /// <summary>
+    /// For MySQL, which just after an import believes the table to be empty: then all of it looks as cheap to read as a part's three rows, and
+    /// is read for each part of the next import. The other engines take it for the comment that it looks like.
+    /// </summary>
+    private const string ByIndex = "/*+ INDEX(v ux_catalog_variants_product) */";
+
     private const string PriceFrom =
-        """
+        $"""
         COALESCE(
-            (SELECT MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0),
-            (SELECT MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id))
+            (SELECT {ByIndex} MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0),
+            (SELECT {ByIndex} MIN(v.price) FROM catalog_variants v WHERE v.product_id = catalog_products.id))
         """;
 
     private const string GradesInStock =
         $"""
-        (SELECT COALESCE(SUM({GradeBit}), 0)
+        (SELECT {ByIndex} COALESCE(SUM({GradeBit}), 0)
          FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.price IS NOT NULL)
         """;
 
@@ -41,7 +47,7 @@ internal static class ProductFacts
     private const string PriceFair = $"{PriceOfGrade} 'Fair')";
 
     /// <summary>A product has at most one variant of a grade.</summary>
-    private const string PriceOfGrade = "(SELECT v.price FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.grade =";
+    private const string PriceOfGrade = $"(SELECT {ByIndex} v.price FROM catalog_variants v WHERE v.product_id = catalog_products.id AND v.available > 0 AND v.grade =";
 
     private const string Facts =
         $"price_from = {PriceFrom}, grades_in_stock = {GradesInStock}, price_excellent = {PriceExcellent}, price_good = {PriceGood}, price_fair = {PriceFair}";
