@@ -127,6 +127,18 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task A_script_may_use_what_another_that_it_sources_has_set()
+    {
+        Assert.SkipUnless(Programs.Has("shellcheck"), "There is no shellcheck on this machine.");
+        using var repository = await StagedRepository.CreateAsync();
+        await repository.StageAsync("parts.sh", "# shellcheck shell=sh disable=SC2034\nproblem=none\n");
+        (await repository.CommitAsync()).Code.ShouldBe(0);
+        await repository.StageAsync("run", "#!/bin/sh\n. ./parts.sh\necho \"$problem\"\n");
+        var done = await repository.CommitAsync();
+        done.Code.ShouldBe(0, done.Output);
+    }
+
+    [Fact]
     public async Task A_script_that_the_shell_would_misread_is_found()
     {
         Assert.SkipUnless(Programs.Has("shellcheck"), "There is no shellcheck on this machine.");
