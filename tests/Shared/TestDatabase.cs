@@ -142,6 +142,14 @@ public sealed class TestDatabase
     /// <summary>Ends that.</summary>
     public void SpeedUp() => Execute("DROP TRIGGER naps");
 
+    /// <summary>From now on no row is written to a table, as if there were no room for it.</summary>
+    public void Refuse(string action, string table, string words) => Execute(IsServer
+        ? $"CREATE TRIGGER refusals BEFORE {action} ON {table} FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{words}'"
+        : $"CREATE TRIGGER refusals BEFORE {action} ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END");
+
+    /// <summary>Ends that.</summary>
+    public void Accept() => Execute("DROP TRIGGER refusals");
+
     public object? Scalar(string sql)
     {
         using var connection = Open();

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using GigGatek.Composition;
 using GigGatek.Operations;
 using GigGatek.Operations.Deploy;
+using GigGatek.Platform.Data;
 using GigGatek.Platform.Migrations;
 using GigGatek.Platform.Releases;
 using GigGatek.Platform.Security.Keys;
@@ -30,6 +32,11 @@ internal static class Exit
         catch (ReleaseFailedException failure)
         {
             await Console.Error.WriteLineAsync($"It did not work: {failure.Message}");
+            return Broken;
+        }
+        catch (Exception failure) when (failure is DbException or CommitUnknownException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"It did not work: {failure.Message}");    // a full disk, a server that went away
             return Broken;
         }
         catch (Exception refusal) when (FindFaults(refusal) is { } faults)

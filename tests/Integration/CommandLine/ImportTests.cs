@@ -80,6 +80,23 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_database_refuses_is_one_sentence_and_the_same_command_goes_on_when_there_is_room()
+    {
+        (await _here.Run("migrate")).ShouldSucceed();
+        var file = _here.Write("cpu.jsonl", new { name = "First part", price = 100 }, new { name = "Second part", price = 90 });
+        TestDatabase.In(_here.PathOf("shop")).Refuse("INSERT", "catalog_variants", "no room for it");
+        var refused = await _here.Run("import", file);
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldStartWith("It did not work: ");
+        refused.Error.ShouldContain("no room for it");
+        (refused.Output + refused.Error).ShouldNotContain("   at ");
+
+        TestDatabase.In(_here.PathOf("shop")).Accept();
+        (await _here.Run("import", file)).ShouldCount(created: 2);
+        (await _here.Run("verify")).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task Strict_lands_none_when_one_row_is_bad()
     {
         var good = _here.Write("cpu.jsonl", new { name = "Strict good", price = 100 });
