@@ -38,9 +38,21 @@ public sealed class Workplace : IDisposable
         return await End(process);
     }
 
-    public static Process Start(string[] arguments, Dictionary<string, string>? environment = null)
+    /// <summary>The same, by somebody whom the permissions of files bind. They do not bind root because of two capabilities, which are taken away here.</summary>
+    public async Task<Ended> RunBound(params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [BuiltProgram.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        const string reading = "-dac_override,-dac_read_search";
+        string[] launcher = Environment.IsPrivilegedProcess ? ["setpriv", $"--bounding-set={reading}", $"--inh-caps={reading}"] : [];
+        using var process = Start([.. arguments, "--data", PathOf("shop")], launcher: launcher);
+        var ended = await End(process);
+        Assert.SkipWhen(ended.Error.StartsWith("setpriv:", StringComparison.Ordinal), $"This machine lets nobody give up capabilities: {ended.Error}");
+        return ended;
+    }
+
+    public static Process Start(string[] arguments, Dictionary<string, string>? environment = null, string[]? launcher = null)
+    {
+        string[] words = [.. launcher ?? [], "dotnet", BuiltProgram.Path, .. arguments];
+        var info = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         info.Environment["COLUMNS"] = "400";
         var data = Array.IndexOf(arguments, "--data");
         foreach (var (name, value) in data < 0 ? [] : TestDatabase.In(arguments[data + 1]).Environs())
