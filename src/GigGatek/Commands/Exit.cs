@@ -36,7 +36,8 @@ internal static class Exit
         }
         catch (Exception failure) when (failure is DbException or CommitUnknownException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"It did not work: {failure.Message}");    // a full disk, a server that went away
+            // a full disk, a server that went away
+            await Console.Error.WriteLineAsync($"It did not work: {failure.Message.TrimEnd('.')}. What was saved before is complete. Mend this, and run the same command again.");
             return Broken;
         }
         catch (Exception refusal) when (FindFaults(refusal) is { } faults)

@@ -3,7 +3,7 @@ using LinqToDB.Data;
 
 namespace GigGatek.Catalog.Products;
 
-/// <summary>The facts about its variants that a product keeps for lists. One rule, in C# for new rows and in SQL for changed ones.</summary>
+/// <summary>The facts about its variants that a product keeps for lists. One rule: in C# for new rows, in SQL for changed ones, and in SQL for all at once, as the invariant asks.</summary>
 internal static class ProductFacts
 {
     /// <summary>
